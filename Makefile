@@ -1,0 +1,36 @@
+# The commands of this project. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock messages demo-reset
+
+SETUP = python="$$(sh tools/find-python.sh)" && "$$python" -m tools.setup
+PYTHON_HERE = .venv/bin/python
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+run: ## set up what is missing, then start the portal (PORT=8000, HUB_DATA=var)
+	@$(SETUP) run
+
+test: ## set up, then all checks and tests that this machine allows (ARGS="-k name" goes to pytest)
+	@$(SETUP) develop
+	@$(PYTHON_HERE) -m tools.run_tests $(ARGS)
+
+check: ## the checks alone: ruff, mypy, import-linter, djhtml, curlylint, migrations, translations, settings
+	@$(SETUP) develop
+	@$(PYTHON_HERE) -m tools.check
+
+bench: ## the figures of every kind of page: queries, milliseconds, weight
+	@$(SETUP) build
+	@$(PYTHON_HERE) manage.py bench $(ARGS)
+
+lock: ## write the lock files again (UPGRADE=1 takes the newest versions that fit)
+	@$(SETUP) develop
+	@$(PYTHON_HERE) -m tools.lock $(if $(UPGRADE),--upgrade)
+
+messages: ## bring the Dutch strings' file up to date with the code (needs GNU gettext)
+	@$(SETUP) build
+	@$(PYTHON_HERE) manage.py makemessages --locale nl --add-location file --no-obsolete --ignore var --ignore node_modules
+
+demo-reset: ## throw this copy's content away and load the demo content again
+	@$(SETUP) data
+	@$(PYTHON_HERE) manage.py demo --reset

@@ -1,0 +1,156 @@
+"""Abstract pages. A room's page is either part of the frame (`HubPage`) or a publication (`PublishablePage`)."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from common.enums import Kind
+from common.languages import context_of_page
+from common.publishing import publishing, record_key
+from common.records import PublicationRecord, TermRef
+
+
+class HubPage(Page):
+    """A page of the portal: every change of its state and of the records below it is one transaction."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, children included, and settle the records that follow."""
+        with publishing():
+            return super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete with all below, records included."""
+        with publishing():
+            return super().delete(*args, **kwargs)
+
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        """Move with all below; addresses in the records follow."""
+        with publishing():
+            return super().move(*args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy; a live copy is recorded as a publication of its own."""
+        with publishing():
+            return super().copy(*args, **kwargs)
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy into another language."""
+        with publishing():
+            return super().copy_for_translation(*args, **kwargs)
+
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision: page, revision, log, aliases and records together or not at all."""
+        with publishing():
+            return super().publish(*args, **kwargs)
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Take off the site: page, log, aliases and records together or not at all."""
+        with publishing():
+            return super().unpublish(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the base template asks of every page."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            **context_of_page(self, request),
+            "page_language": self.locale.language_code,
+            "breadcrumbs": self.breadcrumbs(request),
+        }
+
+    def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
+        """The pages above this one, from the home page down; none on the home page itself."""
+        above = self.get_ancestors().filter(depth__gt=1).live()
+        return [{"title": page.title, "url": page.get_url(request)} for page in above]
+
+
+class PublishablePage(HubPage):
+    """A page that hands over a `PublicationRecord`, and so is listed, found, fed and exported while it is live."""
+
+    kind: ClassVar[Kind]
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two plain sentences: what it is and for whom. Shown in lists and search results."),
+    )
+    image = models.ForeignKey(
+        "common.PortalImage",
+        verbose_name=_("main picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who cannot see the picture. Leave empty if it is only decoration."),
+    )
+    checked_on = models.DateField(
+        _("checked on"), null=True, blank=True, help_text=_("The last day on which somebody read this page and found it true.")
+    )
+
+    introduction_panels: ClassVar[list[Any]] = [
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def publication_record(self) -> PublicationRecord:
+        """What the portal says about this page, now. Rooms add their own with `record_details`."""
+        return PublicationRecord(
+            **{
+                "key": record_key(self.pk),
+                "kind": self.kind,
+                "external_id": str(self.translation_key),
+                "translation_key": str(self.translation_key),
+                "locale": self.locale.language_code,
+                "title": self.title,
+                "summary": self.summary,
+                "body": self.body_text(),
+                "url": self.get_url() or "",
+                "terms": tuple(self.record_terms()),
+                "published": self.first_published_at,
+                "updated": self.last_published_at,
+                "checked_on": self.checked_on,
+                "image_id": self.image_id,
+                "image_alt": self.image_alt,
+            }
+            | self.record_details()
+        )
+
+    def record_terms(self) -> list[TermRef]:
+        """The vocabulary under which the page is found."""
+        return []
+
+    def record_details(self) -> dict[str, Any]:
+        """Fields of the record that only this type fills, by their names."""
+        return {}
+
+    def body_text(self) -> str:
+        """The words of the page's body, without markup."""
+        body = getattr(self, "body", None)
+        parts = body.stream_block.get_searchable_content(body) if body else []
+        return " ".join(strip_tags(str(part)) for part in parts)
+
+    @property
+    def is_in_another_language(self) -> bool:
+        """True where the visitor reads the portal in another language than this page's."""
+        return bool(self.locale.language_code != get_language())
+

@@ -1,0 +1,97 @@
+"""One transaction in which pages change state and their records follow.
+
+Wagtail's signals are no foundation for this (DESIGN, *Publishing and the record*): they fire in autocommit, in
+different moments, or not at all. So every change runs inside `publishing()`: what it touched is noted, and before
+the outermost block commits, the records of all touched pages are made again from the database. If a keeper of
+records fails, the change itself is undone.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from itertools import batched
+
+from django.db import transaction
+from django.db.models import Q
+from wagtail.models import Page
+
+from common.records import PublicationRecord, keepers
+
+BATCH = 200
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one transaction touched: pages by id, and whole subtrees by their path."""
+
+    page_ids: set[int] = field(default_factory=set)
+    subtrees: set[str] = field(default_factory=set)
+
+    def note_page(self, page_id: int) -> None:
+        """Remember that this page was saved, deleted or created."""
+        self.page_ids.add(page_id)
+
+    def note_subtree(self, path: str) -> None:
+        """Remember that everything at or below `path` may have changed: address, partner, restriction."""
+        self.subtrees.add(path)
+
+    def settle(self) -> None:
+        """Make the records of all that was touched, and hand them to the keepers."""
+        while self.page_ids or self.subtrees:
+            page_ids, subtrees = self.page_ids, self.subtrees
+            self.page_ids, self.subtrees = set(), set()
+            sync_records(page_ids | _ids_below(subtrees))
+
+
+_changes: ContextVar[Changes | None] = ContextVar("changes", default=None)
+
+
+@contextmanager
+def publishing() -> Iterator[Changes]:
+    """Run a change of state and the upkeep of its records as one transaction; nests freely."""
+    outer = _changes.get()
+    if outer is not None:
+        yield outer
+        return
+    with transaction.atomic():
+        changes = Changes()
+        token = _changes.set(changes)
+        try:
+            yield changes
+            changes.settle()
+        finally:
+            _changes.reset(token)
+
+
+def sync_records(page_ids: Iterable[int]) -> None:
+    """Bring the records of these pages in step with the database, now, inside the caller's transaction."""
+    for batch in batched(sorted(set(page_ids)), BATCH):
+        records = published_records(batch)
+        present = {record.key for record in records}
+        gone = [record_key(page_id) for page_id in batch if record_key(page_id) not in present]
+        for keeper in keepers():
+            keeper.keep(records, gone)
+
+
+def published_records(page_ids: Iterable[int]) -> list[PublicationRecord]:
+    """The records of those of `page_ids` that anyone may read: live, not restricted, not an alias."""
+    from common.models import PublishablePage
+
+    pages = Page.objects.filter(id__in=list(page_ids), live=True, alias_of__isnull=True).public().specific()
+    return [page.publication_record() for page in pages if isinstance(page, PublishablePage)]
+
+
+def record_key(page_id: int) -> str:
+    """The key under which a page's record is kept."""
+    return f"page:{page_id}"
+
+
+def _ids_below(paths: set[str]) -> set[int]:
+    """The ids of all pages at or below these paths in the tree."""
+    if not paths:
+        return set()
+    below = Q()
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return set(Page.objects.filter(below).values_list("id", flat=True))

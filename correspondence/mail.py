@@ -1,0 +1,45 @@
+"""Mail: rendered when it is caused, written to the outbox, sent by the worker.
+
+The Message-ID is made from the entry's key, so a message that a crash sends twice is one message to the reader's
+mail program (RFC 5322, 3.6.4).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from common.outbox import enqueue
+
+CARRIER = "mail"
+
+
+def send_mail(
+    *, key: str, to: str, template: str, context: Mapping[str, Any], language: str, reply_to: str = ""
+) -> None:
+    """Write one message to the outbox, inside the caller's transaction.
+
+    `template` names `emails/<template>.txt`; its first line is the subject. `key` says which message this is: the
+    same key twice sends one. `language` is that of the reader.
+    """
+    with translation.override(language):
+        subject, _, body = render_to_string(f"emails/{template}.txt", dict(context)).lstrip().partition("\n")
+    message = {"to": to, "subject": subject.strip(), "body": body.lstrip(), "reply_to": reply_to, "language": language}
+    enqueue(CARRIER, f"{CARRIER}:{key}", message)
+
+
+def carry_mail(key: str, payload: Mapping[str, Any]) -> None:
+    """Send one message of the outbox; raises whatever the mail server raises."""
+    domain = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
+    headers = {
+        "Message-ID": f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>",
+        "Content-Language": payload["language"],
+        "Auto-Submitted": "auto-generated",
+    }
+    reply_to = [payload["reply_to"]] if payload["reply_to"] else None
+    EmailMessage(payload["subject"], payload["body"], to=[payload["to"]], headers=headers, reply_to=reply_to).send()

@@ -1,0 +1,45 @@
+// Writes frontend/dist/hub/: style sheets, script, fonts and images. Names are hashed later, by Django.
+import { cp, mkdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "dist", "hub");
+const typeface = join(here, "node_modules/@fontsource-variable/atkinson-hyperlegible-next");
+const fonts = {
+  "atkinson-latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+  "atkinson-latin-italic.woff2": "atkinson-hyperlegible-next-latin-wght-italic.woff2",
+  "atkinson-latin-ext.woff2": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+};
+const images = ["favicon.svg", "icons.svg", "logo.svg", "mosaic.svg", "tiles.svg"];
+
+await rm(join(here, "dist"), { recursive: true, force: true });
+await mkdir(join(out, "fonts"), { recursive: true });
+await Promise.all([
+  ...Object.entries(fonts).map(([name, source]) => cp(join(typeface, "files", source), join(out, "fonts", name))),
+  ...images.map((name) => cp(join(here, "images", name), join(out, name))),
+  cp(join(typeface, "LICENSE"), join(out, "fonts", "LICENSE.txt")),
+]);
+
+await build({
+  absWorkingDir: here,
+  entryPoints: { hub: "css/hub.css", admin: "css/admin.css" },
+  outdir: "dist/hub",
+  bundle: true,
+  minify: true,
+  target: ["chrome111", "firefox115", "safari16.4"],
+  external: ["./fonts/*", "./tiles.svg"],
+  logLevel: "warning",
+});
+await build({
+  absWorkingDir: here,
+  entryPoints: { hub: "js/hub.js" },
+  outdir: "dist/hub",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2022"],
+  legalComments: "none",
+  logLevel: "warning",
+});

@@ -1,0 +1,8 @@
+// Everything here only adds: without it all pages and forms work.
+import "htmx.org/dist/htmx.esm.min.js";
+import { followList } from "./list.js";
+import { showNarrowFilters } from "./filters.js";
+
+document.documentElement.classList.add("js");
+followList(document);
+showNarrowFilters(document);

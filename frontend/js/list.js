@@ -1,0 +1,47 @@
+// The lists: htmx swaps #results; this says aloud what changed, keeps opened filters open and tidies the address.
+
+const opened = new Set();
+
+/** Leave empty and default parameters out of the address that is fetched and pushed. */
+function tidy(address) {
+  const url = new URL(address, location.href);
+  for (const [name, value] of [...url.searchParams]) {
+    if (value === "") url.searchParams.delete(name, value);
+  }
+  return url.pathname + url.search;
+}
+
+function rememberOpened(results) {
+  for (const facet of results.querySelectorAll("details[data-facet]")) {
+    opened[facet.open ? "add" : "delete"](facet.dataset.facet);
+  }
+}
+
+function reopen(results) {
+  for (const facet of results.querySelectorAll("details[data-facet]")) {
+    if (opened.has(facet.dataset.facet)) facet.open = true;
+  }
+}
+
+/** Say the number of results in the page's live region. */
+function announce(root, results) {
+  const region = root.getElementById("results-status");
+  if (region) region.textContent = results.dataset.announcement ?? "";
+}
+
+export function followList(root) {
+  const results = () => root.getElementById("results");
+  if (!results()) return;
+
+  root.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+    ctx.request.action = tidy(ctx.request.action);
+  });
+  root.addEventListener("htmx:before:swap", () => rememberOpened(results()));
+  root.addEventListener("htmx:after:swap", () => {
+    reopen(results());
+    announce(root, results());
+    root.title = results().dataset.title || root.title;
+  });
+  // A fault or a lost connection: go there the ordinary way, so that the visitor sees what is the matter.
+  root.addEventListener("htmx:response:error", ({ detail: { ctx } }) => location.assign(ctx.request.action));
+}

@@ -1,0 +1,144 @@
+"""An initiative: what partners and residents do together, from first idea to daily practice."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+
+from common.enums import Kind, Stage
+from common.instants import end_of_day, start_of_day
+from common.publishing import record_key
+from partners.models import PartnerPublication
+from partners.roles import role_rows
+from search.cards import cards_for
+from search.engines.embedded import records_by_key
+from vocabulary.models import DigitalStandard
+
+CRITERIA = (
+    ("empathy", _("Designed with empathy")),
+    ("ethics", _("Thought through ethically")),
+    ("efficiency", _("Organised efficiently")),
+    ("effectiveness", _("Used effectively")),
+)
+
+
+class InitiativePage(PartnerPublication):
+    """One initiative. The hub asks four things of each: empathy, ethics, efficiency and effect (FACTS)."""
+
+    kind = Kind.INITIATIVE
+
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.IDEA)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    budget = models.DecimalField(
+        _("budget in euros"), max_digits=12, decimal_places=0, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    empathy = models.TextField(_("designed with empathy"), max_length=400, blank=True)
+    ethics = models.TextField(_("thought through ethically"), max_length=400, blank=True)
+    efficiency = models.TextField(_("organised efficiently"), max_length=400, blank=True)
+    effectiveness = models.TextField(_("used effectively"), max_length=400, blank=True)
+    standards = ParentalManyToManyField(DigitalStandard, verbose_name=_("digital standards"), blank=True, related_name="+")
+    related_pages = ParentalManyToManyField(
+        "self", verbose_name=_("related initiatives"), blank=True, symmetrical=False, related_name="+"
+    )
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        *PartnerPublication.introduction_panels,
+        FieldPanel("body"),
+        *PartnerPublication.classification_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("stage"),
+                InlinePanel("stage_changes", label=_("Stage")),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+            ],
+            heading=_("Stage and period"),
+        ),
+        InlinePanel("roles", label=_("Partner with a role")),
+        MultiFieldPanel([FieldPanel("budget"), InlinePanel("sources", label=_("Source"))], heading=_("Money")),
+        InlinePanel("needs", label=_("Need")),
+        InlinePanel("ways_to_join", label=_("Way to join")),
+        InlinePanel("results", label=_("Result")),
+        MultiFieldPanel([FieldPanel(name) for name, _label in CRITERIA], heading=_("The four questions of the hub")),
+        InlinePanel("documents", label=_("Document")),
+        InlinePanel("links", label=_("Link")),
+        FieldPanel("standards", widget=CheckboxSelectMultiple),
+        FieldPanel("related_pages"),
+        *PartnerPublication.closing_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+
+    def clean(self) -> None:
+        """A period ends after it starts."""
+        super().clean()
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The initiative ends before it starts.")})
+
+    def record_details(self) -> dict[str, Any]:
+        """Add stage, period, money and the words of what is needed and offered."""
+        return {
+            **super().record_details(),
+            "stage": self.stage,
+            "starts": start_of_day(self.starts_on),
+            "ends": end_of_day(self.ends_on),
+            "amount_max": self.budget,
+            "attachments": tuple(item.document.title for item in self.documents.all()),
+        }
+
+    def body_text(self) -> str:
+        """Needs and ways to join are looked up too."""
+        more = [need.what for need in self.needs.all()] + [way.text for way in self.ways_to_join.all()]
+        return " ".join([super().body_text(), *more])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what only an initiative shows."""
+        context = super().get_context(request, *args, **kwargs)
+        chosen = records_by_key(record_key(page.pk) for page in self.related_pages.all())
+        return {
+            **context,
+            "stage_line": self._stage_line(),
+            "roles": role_rows(self.roles.select_related("partner")),
+            "results": [self._result_row(result) for result in self.results.select_related("indicator")],
+            "criteria": [{"label": label, "text": text} for name, label in CRITERIA if (text := getattr(self, name))],
+            "related": cards_for(chosen) if chosen else context["related"],
+        }
+
+    def _stage_line(self) -> list[dict[str, Any]]:
+        """The stages in their order, with the day on which each was reached; stopping is shown only where it happened."""
+        reached = {change.stage: change for change in self.stage_changes.all()}
+        line = []
+        for stage in Stage:
+            change = reached.get(stage)
+            if stage == Stage.STOPPED and self.stage != Stage.STOPPED:
+                continue
+            line.append(
+                {
+                    "label": stage.label,
+                    "on": change.on if change else None,
+                    "learnt": change.learnt if change else "",
+                    "is_current": stage == self.stage,
+                    "is_reached": change is not None or stage == self.stage,
+                }
+            )
+        return line
+
+    def _result_row(self, result: Any) -> dict[str, Any]:
+        period = [day for day in (result.starts_on, result.ends_on) if day]
+        return {
+            "indicator_name": result.indicator.label,
+            "number": result.number.normalize(),
+            "unit": result.indicator.unit,
+            "period": period,
+            "source": result.source,
+        }
+

@@ -1,0 +1,131 @@
+"""A call: a question of a lab, open between two instants."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from common.clock import now
+from common.enums import Kind
+from living_labs.enums import Window
+from living_labs.models.lab import LivingLabPage
+from partners.models import PartnerPublication
+from search.cards import window_status
+
+CALL = "living_labs.CallPage"
+
+
+class CallStage(Orderable):
+    """A step between opening and start."""
+
+    page = ParentalKey(CALL, on_delete=models.CASCADE, related_name="stages")
+    title = models.CharField(_("step"), max_length=100)
+    text = models.TextField(_("what happens"), max_length=500, blank=True)
+    on = models.DateField(_("when"), null=True, blank=True)
+
+
+class CallCriterion(Orderable):
+    """What an application is judged on, and how heavily: `weight` in percent."""
+
+    page = ParentalKey(CALL, on_delete=models.CASCADE, related_name="criteria")
+    name = models.CharField(_("criterion"), max_length=100)
+    weight = models.PositiveSmallIntegerField(_("weight in percent"), validators=[MaxValueValidator(100)])
+    text = models.TextField(_("explanation"), max_length=500, blank=True)
+
+
+class JuryMember(Orderable):
+    """Somebody who judges."""
+
+    page = ParentalKey(CALL, on_delete=models.CASCADE, related_name="jury")
+    name = models.CharField(_("name"), max_length=80)
+    function = models.CharField(_("function"), max_length=120, blank=True)
+
+
+class CallPage(PartnerPublication):
+    """One call. `opens_at` and `closes_at` are instants: at `closes_at` itself it is closed."""
+
+    kind = Kind.CALL
+
+    living_lab = models.ForeignKey(
+        LivingLabPage, verbose_name=_("living lab"), null=True, blank=True, on_delete=models.SET_NULL, related_name="calls"
+    )
+    question = models.TextField(_("question"), max_length=600)
+    for_whom = models.TextField(_("for whom"), max_length=600, blank=True)
+    offered = models.TextField(_("what you get"), max_length=1000, blank=True)
+    opens_at = models.DateTimeField(_("opens at"), null=True, blank=True, help_text=_("Empty: open already."))
+    closes_at = models.DateTimeField(
+        _("closes at"), null=True, blank=True, help_text=_("At this very moment it is closed. Empty: no end yet.")
+    )
+    decision_on = models.DateField(_("decision on"), null=True, blank=True)
+    costs = models.TextField(_("costs"), max_length=600, blank=True)
+    data_terms = models.TextField(_("data"), max_length=800, blank=True)
+    ip_terms = models.TextField(_("intellectual property"), max_length=800, blank=True)
+    apply_url = models.URLField(_("web address to apply"), blank=True)
+    apply_email = models.EmailField(_("e-mail address to apply"), blank=True)
+    outcome = models.TextField(_("outcome"), max_length=1200, blank=True, help_text=_("Fill in once it is decided."))
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        *PartnerPublication.introduction_panels,
+        FieldPanel("living_lab"),
+        MultiFieldPanel([FieldPanel("question"), FieldPanel("for_whom"), FieldPanel("offered")], heading=_("The question")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("decision_on")])],
+            heading=_("When"),
+        ),
+        MultiFieldPanel([FieldPanel("apply_url"), FieldPanel("apply_email")], heading=_("Where to apply")),
+        FieldPanel("body"),
+        InlinePanel("stages", label=_("Step")),
+        InlinePanel("criteria", label=_("Criterion")),
+        InlinePanel("jury", label=_("Jury member")),
+        MultiFieldPanel([FieldPanel("costs"), FieldPanel("data_terms"), FieldPanel("ip_terms")], heading=_("Terms")),
+        FieldPanel("outcome"),
+        *PartnerPublication.classification_panels,
+        *PartnerPublication.closing_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+
+    def clean(self) -> None:
+        """A call closes after it opens."""
+        super().clean()
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("The call closes before it opens.")})
+
+    def window(self, moment: datetime) -> Window:
+        """Where the call stands at `moment`: open from the opening instant, closed from the closing instant."""
+        if self.opens_at and moment < self.opens_at:
+            return Window.UPCOMING
+        if self.closes_at is None or moment < self.closes_at:
+            return Window.OPEN
+        return Window.DECIDED if self.outcome else Window.CLOSED
+
+    def record_details(self) -> dict[str, Any]:
+        """Add the window."""
+        return {**super().record_details(), "opens": self.opens_at, "closes": self.closes_at}
+
+    def body_text(self) -> str:
+        """The question is looked up too."""
+        return " ".join([self.question, self.for_whom, self.offered, super().body_text()])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the window, in words and in days."""
+        moment = now()
+        window = self.window(moment)
+        status = window_status(self.publication_record())
+        shown = {
+            "state": window.value,
+            "label": window.label,
+            "days_left": status.label if window == Window.OPEN and self.closes_at else "",
+            "tone": status.tone,
+        }
+        return {**super().get_context(request, *args, **kwargs), "window": shown}

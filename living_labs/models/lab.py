@@ -1,0 +1,70 @@
+"""A living lab: a place where solutions are tried out together with those concerned."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks import CharBlock
+from wagtail.fields import StreamField
+
+from common.enums import Kind
+from common.publishing import record_key
+from partners.models import PartnerPublication, PublicationRole
+from partners.roles import role_rows
+from search.cards import cards_for
+from search.engines.embedded import records_by_key
+
+
+class LabRole(PublicationRole):
+    """A co-partner in a lab."""
+
+    page = ParentalKey("living_labs.LivingLabPage", on_delete=models.CASCADE, related_name="roles")
+
+
+class LivingLabPage(PartnerPublication):
+    """One lab; the partner above it is the host."""
+
+    kind = Kind.LIVING_LAB
+
+    what_can_be_tested = models.TextField(_("what can be tested"), max_length=1000, blank=True)
+    with_whom = models.TextField(_("with whom"), max_length=600, blank=True)
+    facilities = StreamField(
+        [("facility", CharBlock(label=_("Facility"), max_length=200))], verbose_name=_("facilities"), blank=True
+    )
+    privacy_frame = models.TextField(_("privacy"), max_length=1200, blank=True)
+    ethics_frame = models.TextField(_("ethics"), max_length=1200, blank=True)
+    results_so_far = models.TextField(_("results so far"), max_length=1200, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        *PartnerPublication.introduction_panels,
+        MultiFieldPanel(
+            [FieldPanel("what_can_be_tested"), FieldPanel("with_whom"), FieldPanel("facilities")], heading=_("Testing here")
+        ),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("privacy_frame"), FieldPanel("ethics_frame")], heading=_("Privacy and ethics")),
+        FieldPanel("results_so_far"),
+        InlinePanel("roles", label=_("Partner with a role")),
+        *PartnerPublication.classification_panels,
+        *PartnerPublication.closing_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("living lab")
+        verbose_name_plural = _("living labs")
+
+    def body_text(self) -> str:
+        """What can be tested is looked up too."""
+        return " ".join([super().body_text(), self.what_can_be_tested, self.with_whom])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the partners in it and its calls, newest first."""
+        calls = self.calls.filter(locale=self.locale).order_by("-opens_at").values_list("pk", flat=True)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "roles": role_rows(self.roles.select_related("partner")),
+            "calls": cards_for(records_by_key(record_key(pk) for pk in calls)),
+        }

@@ -1,0 +1,33 @@
+"""Remarks about a page go to the partner whose page it is."""
+
+import uuid
+
+from wagtail.models import Page
+
+from common.forms import MessageForm
+from correspondence.mail import send_mail
+from partners.models import Partner, PartnerPage, PartnerPublication
+
+HUB_SLUG = "health-hub-utrecht"
+
+
+def addressee(page: Page) -> Partner | None:
+    """The partner who answers for `page`; the hub itself for pages that are nobody else's."""
+    if isinstance(page, (PartnerPage, PartnerPublication)):
+        return page.partner
+    return Partner.objects.filter(slug=HUB_SLUG).first()
+
+
+def send_feedback(page: Page, form: MessageForm) -> None:
+    """Write a valid form's remark to the outbox, for the page's partner; a robot's is dropped."""
+    partner = addressee(page)
+    if form.is_from_robot or partner is None:
+        return
+    send_mail(
+        key=f"feedback-{uuid.uuid4()}",
+        to=partner.email,
+        template="feedback",
+        context={**form.cleaned_data, "page": page, "address": page.full_url, "partner": partner},
+        language=page.locale.language_code,
+        reply_to=form.cleaned_data["email"],
+    )

@@ -1,0 +1,1 @@
+"""Publications from a partner's own administration, by CSV."""

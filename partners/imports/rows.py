@@ -1,0 +1,190 @@
+"""A row of an import file, read and checked. The whole file is checked before anything is written."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from search.folding import fold
+from vocabulary.models import Neighbourhood, Pillar, Programme
+
+COLUMNS = ("id", "kind", "title", "summary", "body", "pillar", "programme", "place", "tags", "url")
+LONGEST = {"id": 100, "title": 255, "summary": 2_000, "body": 100_000, "url": 200}
+LONGEST_TAG = 60
+WHOLE_REGION = {"", "regio", "regio utrecht", "hele regio"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One publication as the file has it; `number` is its line for a person, the heading being 1."""
+
+    number: int
+    external_id: str
+    kind: str
+    title: str
+    summary: str
+    body: str
+    pillar: str
+    programme: str
+    places: tuple[str, ...]
+    tags: tuple[str, ...]
+    url: str
+
+    def fingerprint(self) -> str:
+        """SHA-256 over what the row says, so that an unchanged row can be skipped."""
+        said = {name: value for name, value in asdict(self).items() if name != "number"}
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong where, in words that say what to do."""
+
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return _("row %(row)d, column %(column)s: %(message)s") % {
+            "row": self.row,
+            "column": self.column,
+            "message": self.message,
+        }
+
+
+class FileFault(Exception):
+    """The file as a whole cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTerms:
+    """The vocabulary by folded slug and label, read once per file."""
+
+    pillars: dict[str, str]
+    programmes: dict[str, tuple[str, str]]
+    places: dict[str, str]
+
+    @classmethod
+    def load(cls) -> "KnownTerms":
+        """Read the vocabulary."""
+        programmes = Programme.objects.select_related("pillar")
+        return cls(
+            pillars={fold(name): p.slug for p in Pillar.objects.all() for name in (p.slug, p.label_nl, p.label_en)},
+            programmes={
+                fold(name): (p.slug, p.pillar.slug) for p in programmes for name in (p.slug, p.label_nl, p.label_en)
+            },
+            places={fold(name): p.slug for p in Neighbourhood.objects.all() for name in (p.slug, p.label_nl, p.label_en)},
+        )
+
+
+def read_rows(path: Path, kinds: list[str]) -> tuple[list[ImportRow], list[RowFault]]:
+    """Read and check the whole file. Raises FileFault when it is no CSV file with the ten columns."""
+    terms = KnownTerms.load()
+    rows: list[ImportRow] = []
+    faults: list[RowFault] = []
+    first_seen: dict[str, int] = {}
+    for number, cells in _cells(path):
+        row, found = _check(number, cells, kinds, terms)
+        if row.external_id in first_seen:
+            text = _("this id stands in row %(row)d already; give each publication its own") % {"row": first_seen[row.external_id]}
+            found.append(RowFault(number, "id", text))
+        first_seen.setdefault(row.external_id, number)
+        rows.append(row)
+        faults.extend(found)
+    return rows, faults
+
+
+def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of the file as columns and their trimmed text."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            heading = file.readline()
+            delimiter = ";" if heading.count(";") > heading.count(",") else ","
+            file.seek(0)
+            reader = csv.DictReader(file, delimiter=delimiter, strict=True)
+            missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
+            if missing:
+                raise FileFault(_("The first line lacks these columns: %(names)s.") % {"names": ", ".join(missing)})
+            for number, line in enumerate(reader, start=2):
+                if any(value for value in line.values()):
+                    yield number, {name: _clean(line[name] or "") for name in COLUMNS}
+    except UnicodeDecodeError as fault:
+        raise FileFault(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")) from fault
+    except csv.Error as fault:
+        raise FileFault(_("The file is not a proper CSV file: %(fault)s.") % {"fault": fault}) from fault
+    except OSError as fault:
+        raise FileFault(_("The file cannot be read: %(fault)s.") % {"fault": fault.strerror}) from fault
+
+
+def _clean(text: str) -> str:
+    """Text without characters that no page can show (XML 1.0, 2.2)."""
+    return "".join(char for char in text if char >= " " or char in "\t\n\r").strip()
+
+
+def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
+    """One row and what is wrong with it."""
+    faults: list[RowFault] = []
+
+    def fault(column: str, message: str) -> None:
+        faults.append(RowFault(number, column, message))
+
+    for column in ("id", "title"):
+        if not cells[column]:
+            fault(column, _("is empty; fill it in"))
+    for column, longest in LONGEST.items():
+        if len(cells[column]) > longest:
+            fault(column, _("is longer than %(longest)d characters; make it shorter") % {"longest": longest})
+    if cells["kind"].casefold() not in kinds:
+        fault("kind", _("“%(value)s” is not one of %(known)s") % {"value": cells["kind"], "known": ", ".join(kinds)})
+    pillar = terms.pillars.get(fold(cells["pillar"]), "")
+    if cells["pillar"] and not pillar:
+        fault("pillar", _("“%(value)s” is not a pillar of the hub") % {"value": cells["pillar"]})
+    programme, its_pillar = terms.programmes.get(fold(cells["programme"]), ("", ""))
+    if cells["programme"] and not programme:
+        fault("programme", _("“%(value)s” is not a programme of the hub") % {"value": cells["programme"]})
+    if programme and pillar and its_pillar != pillar:
+        fault("programme", _("“%(value)s” does not belong to this pillar") % {"value": cells["programme"]})
+    places = [name for name in _split(cells["place"], ";,") if fold(name) not in WHOLE_REGION]
+    for name in places:
+        if fold(name) not in terms.places:
+            fault("place", _("“%(value)s” is not a place that the hub knows") % {"value": name})
+    tags = _split(cells["tags"], ",;")
+    for tag in tags:
+        if len(tag) > LONGEST_TAG:
+            fault("tags", _("“%(value)s” is too long for a tag") % {"value": tag[:LONGEST_TAG]})
+    if cells["url"] and not _is_web_address(cells["url"]):
+        fault("url", _("“%(value)s” is not a web address; begin with https://") % {"value": cells["url"][:80]})
+    row = ImportRow(
+        number=number,
+        external_id=cells["id"],
+        kind=cells["kind"].casefold(),
+        title=cells["title"],
+        summary=cells["summary"],
+        body=cells["body"],
+        pillar=pillar or its_pillar,
+        programme=programme,
+        places=tuple(terms.places[fold(name)] for name in places if fold(name) in terms.places),
+        tags=tuple(tags),
+        url=cells["url"],
+    )
+    return row, faults
+
+
+def _split(text: str, separators: str) -> list[str]:
+    for separator in separators[1:]:
+        text = text.replace(separator, separators[0])
+    return list(dict.fromkeys(part.strip() for part in text.split(separators[0]) if part.strip()))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        URLValidator(schemes=["http", "https"])(text)
+    except ValidationError:
+        return False
+    return True

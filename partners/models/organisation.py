@@ -1,0 +1,76 @@
+"""The organisation itself: a plain model to which pages, people and imports point."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from partners.enums import PartnerKind
+
+
+class Partner(models.Model):
+    """An organisation that publishes on the portal. Its pages, one per language, show it."""
+
+    slug = models.SlugField(_("slug"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=20, choices=PartnerKind.choices)
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(
+        _("e-mail address"), help_text=_("Remarks about pages of this partner are sent here. It is shown on its page.")
+    )
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    walk_in = models.CharField(_("where to walk in"), max_length=200, blank=True)
+    since = models.PositiveSmallIntegerField(_("partner since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ContactPerson(models.Model):
+    """Somebody whom a visitor can ask. Shown only from the day on which the person agreed to it."""
+
+    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField(_("name"), max_length=80)
+    function = models.CharField(_("function"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    photo = models.ForeignKey(
+        "common.PortalImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    consented_on = models.DateField(
+        _("agreed on"), null=True, blank=True, help_text=_("The day on which this person agreed to be shown. Empty: not shown.")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("contact person")
+        verbose_name_plural = _("contact persons")
+        ordering: ClassVar = ["order", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.partner})"
+
+
+class ExternalId(models.Model):
+    """What a partner's own administration calls a publication; all languages of it share one."""
+
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="external_ids")
+    external_id = models.CharField(_("external id"), max_length=100)
+    translation_key = models.UUIDField(default=uuid.uuid4, unique=True)
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the row last imported: an unchanged row is skipped."
+    )
+
+    class Meta:
+        verbose_name = _("external id")
+        verbose_name_plural = _("external ids")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["partner", "external_id"], name="one_external_id_per_partner")]
+
+    def __str__(self) -> str:
+        return f"{self.partner_id}:{self.external_id}"

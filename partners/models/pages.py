@@ -1,0 +1,117 @@
+"""A partner's page, below which its publications live, and the list of partners."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from common.blocks import BodyBlock
+from common.enums import Facet, Kind
+from common.models import HubPage, PublishablePage
+from common.records import PartnerRef, TermRef
+from partners.models.organisation import Partner
+from search.cards import cards_for
+from search.engines.embedded import records_of
+from search.lists import LISTS
+from search.queries import Query
+from search.results import list_context
+from vocabulary.models import Neighbourhood
+
+SHOWN_PER_KIND = 6
+
+
+class PartnerIndexPage(HubPage):
+    """The list of partners, at `/partners/`."""
+
+    parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["partners.PartnerPage"]
+    max_count_per_parent = 1
+    content_panels: ClassVar[list[Any]] = [FieldPanel("title")]
+
+    class Meta:
+        verbose_name = _("partners (list)")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The same list as every other kind has."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **list_context(request, LISTS["partners"], request.path)}
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """The template of all lists; the part that changes for htmx."""
+        is_partial = request.headers.get("HX-Request") == "true"
+        return "search/results.html" if is_partial else "search/publication_list.html"
+
+
+class PartnerPage(PublishablePage):
+    """Shows a partner in one language; what the partner publishes lives below it."""
+
+    kind = Kind.PARTNER
+
+    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="pages")
+    neighbourhoods = ParentalManyToManyField(
+        Neighbourhood, verbose_name=_("where it works"), blank=True, related_name="+"
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        FieldPanel("title"),
+        FieldPanel("partner"),
+        *PublishablePage.introduction_panels,
+        FieldPanel("body"),
+        FieldPanel("neighbourhoods"),
+        FieldPanel("checked_on"),
+    ]
+    search_fields = [*PublishablePage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["partners.PartnerIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "initiatives.InitiativePage",
+        "living_labs.LivingLabPage",
+        "living_labs.CallPage",
+        "support.SupportOfferPage",
+        "initiatives.StoryPage",
+        "initiatives.EventPage",
+    ]
+
+    class Meta:
+        verbose_name = _("partner page")
+        verbose_name_plural = _("partner pages")
+
+    def reference(self) -> PartnerRef:
+        """The partner as the records of its publications hold it."""
+        return PartnerRef(self.partner.slug, self.partner.name, self.get_url() or "")
+
+    def record_terms(self) -> list[TermRef]:
+        """Where the partner works; a place counts for all it lies in."""
+        return [place.reference() for near in self.neighbourhoods.all() for place in near.with_parents()]
+
+    def record_details(self) -> dict[str, Any]:
+        """A partner is its own publisher."""
+        return {**super().record_details(), "partner": self.reference()}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the people to ask and the publications, kind by kind."""
+        contacts = self.partner.contacts.filter(consented_on__isnull=False).select_related("photo")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "contacts": contacts,
+            "publications": self._publications(),
+            "feedback_url": reverse("feedback", args=[self.pk]),
+        }
+
+    def _publications(self) -> list[dict[str, Any]]:
+        mine = {Facet.PARTNER: (self.partner.slug,)}
+        groups = []
+        for page in LISTS.values():
+            if page.kinds == (Kind.PARTNER,):
+                continue
+            query = Query(kinds=page.kinds, terms=mine)
+            if records := records_of(query, SHOWN_PER_KIND):
+                url = query.address(reverse(f"list-{page.slug}"), page.kinds)
+                groups.append({"label": page.heading, "cards": cards_for(records), "url": url})
+        return groups

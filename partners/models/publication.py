@@ -1,0 +1,115 @@
+"""What every publication of a partner has: a place below the partner's page, a body, and words of the vocabulary."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from common.blocks import BodyBlock
+from common.enums import Facet, PartnerRole
+from common.records import TermRef
+from partners.models.organisation import ExternalId, Partner
+from partners.models.pages import PartnerPage
+from search.cards import cards_for
+from search.engines.embedded import records_of
+from search.queries import Query
+from vocabulary.models import ClassifiedPage
+
+RELATED = 3
+FACETS_SHOWN = (
+    Facet.PILLAR,
+    Facet.PROGRAMME,
+    Facet.NEIGHBOURHOOD,
+    Facet.TARGET_GROUP,
+    Facet.DOMAIN,
+    Facet.ACTIVITY,
+    Facet.DIMENSION,
+)
+
+
+class PublicationRole(Orderable):
+    """A partner that takes part in somebody's publication, and what it does there."""
+
+    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=PartnerRole.choices)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class PartnerPublication(ClassifiedPage):
+    """A page that belongs to the partner under whose page it stands."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    source_url = models.URLField(
+        _("read more at"), blank=True, help_text=_("Where your own site tells more. Shown as a link below the text.")
+    )
+
+    search_fields = [*ClassifiedPage.search_fields, index.SearchField("body")]
+    parent_page_types: ClassVar[list[str]] = ["partners.PartnerPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    closing_panels: ClassVar[list[Any]] = [FieldPanel("source_url"), FieldPanel("checked_on")]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def partner_page(self) -> PartnerPage:
+        """The page of the partner whose publication this is."""
+        page: PartnerPage = self.get_parent().specific
+        return page
+
+    @property
+    def partner(self) -> Partner:
+        """Whose publication this is."""
+        return self.partner_page.partner
+
+    def record_details(self) -> dict[str, Any]:
+        """Add the partner, and what the partner's own administration calls this."""
+        details = {**super().record_details(), "partner": self.partner_page.reference()}
+        external = ExternalId.objects.filter(translation_key=self.translation_key).values_list("external_id", flat=True)
+        if known := external.first():
+            details["external_id"] = known
+        return details
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what every publication shows around its own text."""
+        terms = self.record_terms()
+        partner = self.partner_page.reference()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "partner_link": {"name": partner.name, "url": partner.url},
+            "terms": [group for facet in FACETS_SHOWN if (group := _term_group(facet, terms))],
+            "tags": [_term_link(term) for term in terms if term.facet == Facet.TAG],
+            "related": cards_for(self._related()),
+            "feedback_url": reverse("feedback", args=[self.pk]),
+        }
+
+    def _related(self) -> list[Any]:
+        """Publications of the same kind that share the programme or, failing that, the pillar."""
+        facets = [(Facet.PROGRAMME, p.slug) for p in self.programmes.all()]
+        if self.pillar:
+            facets.append((Facet.PILLAR, self.pillar.slug))
+        for facet, slug in facets[-2:]:
+            found = records_of(Query(kinds=(self.kind,), terms={facet: (slug,)}), RELATED + 1)
+            others = [r for r in found if r.translation_key != str(self.translation_key)]
+            if others:
+                return others[:RELATED]
+        return []
+
+
+def _term_group(facet: Facet, terms: list[TermRef]) -> dict[str, Any] | None:
+    items = [_term_link(term) for term in terms if term.facet == facet]
+    return {"label": facet.label, "items": items} if items else None
+
+
+def _term_link(term: TermRef) -> dict[str, str]:
+    return {"label": term.label, "url": Query(terms={term.facet: (term.slug,)}).address(reverse("search"))}

@@ -1,0 +1,22 @@
+"""“Is something wrong on this page?”: a remark that reaches the partner whose page it is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from wagtail.models import Page
+
+from common.forms import MessageForm
+from common.models import PublishablePage
+from partners.feedback import addressee, send_feedback
+
+
+def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The form for one public page; a page that nobody may read has none."""
+    page = get_object_or_404(Page.objects.live().public(), pk=page_id).specific
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        send_feedback(page, form)
+        return redirect(f"{reverse('feedback', args=[page_id])}?verzonden=1")
+    partner = addressee(page) if isinstance(page, PublishablePage) else None
+    context = {"form": form, "page": page, "partner": partner, "sent": "verzonden" in request.GET}
+    return render(request, "partners/feedback.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,51 @@
+"""Bodies of demo texts as StreamField values."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from portal.demo.reading import Item
+
+
+def body(blocks: Iterable[Item]) -> list[dict[str, Any]]:
+    """The blocks of one item as StreamField's raw JSON."""
+    return [{"type": block["type"], "value": _value(block)} for block in blocks]
+
+
+def _value(block: Item) -> Any:
+    match block["type"]:
+        case "text":
+            return block["html"].strip()
+        case "callout":
+            return {"title": block.get("title", ""), "text": paragraph(block["text"]), "tone": block.get("tone", "info")}
+        case "faq":
+            answers = [{"question": i["question"], "answer": paragraph(i["answer"])} for i in block["items"]]
+            return {"title": block.get("title", ""), "items": listed(answers)}
+        case "numbers" | "steps":
+            return {"title": block.get("title", ""), "items": listed(block["items"])}
+        case "table":
+            return {"caption": block["caption"], "table": _table(block["header"], block["rows"])}
+        case _:
+            return {name: value for name, value in block.items() if name != "type"}
+
+
+def listed(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Values as a ListBlock keeps them."""
+    return [{"type": "item", "value": value} for value in values]
+
+
+def stream(name: str, values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Values as a StreamField of one kind of block keeps them."""
+    return [{"type": name, "value": value} for value in values]
+
+
+def paragraph(text: str) -> str:
+    """Plain text as one paragraph, unless it is markup already."""
+    return text if text.lstrip().startswith("<") else f"<p>{text}</p>"
+
+
+def _table(header: list[str], rows: list[list[Any]]) -> dict[str, Any]:
+    return {
+        "columns": [{"type": "text", "heading": heading} for heading in header],
+        "rows": [{"values": [str(cell) for cell in row]} for row in rows],
+        "caption": "",
+    }

@@ -1,0 +1,1 @@
+"""The vocabulary: every part draws itself on a canvas, standing on the point it is given."""

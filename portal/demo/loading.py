@@ -1,0 +1,45 @@
+"""Loads and removes the demo content."""
+
+from django.db import transaction
+from wagtail.models import Page
+
+from accounts.models import User
+from common.models import PortalImage
+from common.publishing import publishing
+from partners.models import ContactPerson, ExternalId, Partner
+from portal.demo import hub_pages, organisations, publications
+from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
+from portal.demo.pictures import draw_all
+from portal.foundation import lay_foundation
+from portal.models import HubSettings
+
+
+def is_loaded() -> bool:
+    """True in a copy that says on every page that its content is an example."""
+    return HubSettings.load().is_example
+
+
+def load(quiet: bool = False) -> None:
+    """Load everything; pictures first, then all pages in one transaction, so that a half demo never shows."""
+    lay_foundation()
+    pictures = draw_all([*organisations.orders(), *publications.orders(), *hub_pages.orders()], quiet=quiet)
+    with publishing():
+        partners = organisations.load_partners(pictures)
+        pages = publications.load_publications(partners, pictures)
+        hub_pages.load_hub_pages(pictures, pages)
+    make_accounts()
+
+
+@transaction.atomic
+def clear() -> None:
+    """Throw away all content of this copy, demo or not, and its demo accounts."""
+    with publishing():
+        for page in Page.objects.filter(depth=2):
+            page.specific.delete()
+    ExternalId.objects.all().delete()
+    ContactPerson.objects.all().delete()
+    Partner.objects.all().delete()
+    PortalImage.objects.all().delete()
+    User.objects.filter(email__in=ROLES).delete()
+    HubSettings.objects.all().delete()
+    accounts_file().unlink(missing_ok=True)

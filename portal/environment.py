@@ -1,0 +1,112 @@
+"""Every setting an operator can give, read and checked in this one place.
+
+`docs/operations.md` describes them for the person who runs the portal. A value that cannot be read stops the
+start with a sentence that names it; all faults are shown at once.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from environs import Env, validate
+
+
+class Stage(StrEnum):
+    """Where this copy runs: on somebody's own machine, or on the internet."""
+
+    LOCAL = "local"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The checked settings of one running copy. Paths are absolute, times in seconds."""
+
+    stage: Stage
+    debug: bool
+    data: Path
+    port: int
+    base_url: str
+    secret_key: str
+    allowed_hosts: list[str]
+    database: dict[str, Any]
+    mail_server: dict[str, Any] | None
+    mail_from: str
+    log_level: str
+    web_threads: int
+    security_contact: str
+
+    @property
+    def is_production(self) -> bool:
+        """True where transport security is demanded and secrets must be given."""
+        return self.stage is Stage.PRODUCTION
+
+
+def read_environment(root: Path) -> Environment:
+    """Read the process environment for the checkout at `root`.
+
+    Raises environs.EnvValidationError naming every setting that is missing or cannot be read.
+    """
+    env = Env(eager=False)
+    stage = env.enum("HUB_STAGE", Stage.LOCAL, enum=Stage, by_value=True)
+    data = (root / (env.str("HUB_DATA", "var") or "var")).resolve()
+    port = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+    base_url = env.str("HUB_BASE_URL", f"http://localhost:{port}")
+    is_production = stage is Stage.PRODUCTION
+    given_secret = env.str("SECRET_KEY") if is_production else env.str("SECRET_KEY", "")
+    hosts = env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+    database = env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'hub.sqlite3'}", conn_max_age=600)
+    mail_url = env.str("EMAIL_URL", "")
+    mail = env.dj_email_url("EMAIL_URL") if mail_url else None
+    mail_from = env.str("HUB_MAIL_FROM", "Health Hub Utrecht <hub@voorbeeld.example>")
+    log_level = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
+    threads = env.int("WEB_THREADS", 4, validate=validate.Range(min=1, max=64))
+    debug = env.bool("DEBUG", False)
+    security_contact = env.str("HUB_SECURITY_CONTACT", "")
+    env.seal()
+    return Environment(
+        stage=stage,
+        debug=debug,
+        data=data,
+        port=port,
+        base_url=base_url.rstrip("/"),
+        secret_key=given_secret or _kept_secret(data),
+        allowed_hosts=hosts,
+        database=_with_safe_options(database),
+        mail_server=mail,
+        mail_from=mail_from,
+        log_level=log_level,
+        web_threads=threads,
+        security_contact=security_contact,
+    )
+
+
+def _kept_secret(data: Path) -> str:
+    """The secret of a local copy: made once, kept in the data folder for its owner only."""
+    path = data / "secret-key"
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_urlsafe(64)
+        file.write(secret)
+    return secret
+
+
+def _with_safe_options(database: dict[str, Any]) -> dict[str, Any]:
+    """SQLite in WAL mode with IMMEDIATE transactions: eight writers then wait instead of failing (DESIGN)."""
+    if database["ENGINE"].endswith("sqlite3"):
+        options = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+            ),
+        }
+        return {**database, "OPTIONS": options, "CONN_MAX_AGE": 600}
+    return {**database, "CONN_HEALTH_CHECKS": True}

@@ -1,0 +1,27 @@
+"""The two menus: the lists at the top, the hub's own pages at the foot."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from common.languages import in_language
+from search.lists import LISTS
+
+TOP = ("initiatieven", "oproepen", "living-labs", "aanbod", "evenementen", "verhalen")
+
+
+def main_menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The lists, and the partners; the entry that the visitor is in is marked."""
+    language = get_language() or "nl"
+    entries = [(LISTS[slug].heading, reverse(f"list-{slug}")) for slug in TOP]
+    entries.append((LISTS["partners"].heading, in_language("/partners/", language)))
+    return [{"label": label, "url": url, "is_current": request.path == url} for label, url in entries]
+
+
+def footer_menu() -> list[dict[str, str]]:
+    """The plain pages that the hub team shows in menus, in the visitor's language."""
+    pages = Page.objects.live().public().in_menu().filter(depth=3, locale__language_code=get_language() or "nl")
+    return [{"label": page.title, "url": page.url} for page in pages.order_by("path")]

@@ -1,0 +1,40 @@
+"""The living style guide: every component in every state, for who makes the portal."""
+
+from django.contrib.auth.decorators import user_passes_test
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.enums import Facet, Kind
+from common.forms import MessageForm
+from common.panels import panels_for
+from search.cards import Status, cards_for
+from search.engines.embedded import count_terms, records_of
+from search.queries import Query
+
+TONES = ("neutral", "positive", "warning", "closed")
+
+
+@user_passes_test(lambda user: user.is_active and user.has_perm("wagtailadmin.access_admin"), login_url="/beheer/login/")
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """`/stijlgids/`: real components with real content."""
+    cards = [card for kind in Kind for card in cards_for(records_of(Query(kinds=(kind,)), 1))]
+    query = Query(kinds=(Kind.INITIATIVE,))
+    counts = count_terms(query, Facet.NEIGHBOURHOOD)
+    path = reverse("list-initiatieven")
+    faulty = MessageForm({"message": "", "email": "geen-adres"})
+    faulty.is_valid()
+    options = [{"slug": c.slug, "label": c.label, "count": c.count, "is_selected": n == 0} for n, c in enumerate(counts[:5])]
+    context = {
+        "cards": cards,
+        "statuses": [Status(tone, tone) for tone in TONES],
+        "form": MessageForm(),
+        "faulty_form": faulty,
+        "map": next(iter(panels_for("neighbourhood-map", counts=counts, query=query, path=path)), None),
+        "facets": [{"name": "wijk", "label": Facet.NEIGHBOURHOOD.label, "is_open": True, "options": options}],
+        "pages": {"number": 2, "count": 3, "previous_url": "#vorige", "next_url": "#volgende"},
+        "chips": [{"label": _("Sport"), "remove_url": "#weg"}],
+        "notes": [_("An example of a note.")],
+    }
+    return render(request, "portal/style_guide.html", context)

@@ -1,0 +1,42 @@
+"""All addresses of the portal. Dutch has no prefix, English stands under `/en/`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from partners import urls as partners_urls
+from portal import health, style_guide, views
+from portal.admin_views import admin_policy, in_one_transaction
+from search import urls as search_urls
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.permission_denied"
+handler404 = "portal.views.page_not_found"
+handler500 = "portal.views.server_error"
+
+admin_urls = decorate_urlpatterns(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction), admin_policy)
+
+urlpatterns = [
+    path("gezond", health.alive, name="alive"),
+    path("gereed", health.ready, name="ready"),
+    path("robots.txt", views.robots_txt),
+    path(".well-known/security.txt", views.security_txt),
+    path("sitemap.xml", sitemap),
+    path("beheer/", include(admin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("stijlgids/", style_guide.style_guide, name="style-guide"),
+    re_path(r"^media/(?P<path>(?:images|original_images|avatar_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include(search_urls)),
+    path("", include(partners_urls)),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

@@ -1,0 +1,54 @@
+"""Errors in the house style, the style guide, and what robots and researchers look for."""
+
+from datetime import timedelta
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+from common.clock import now
+from search.cards import cards_for
+from search.engines.embedded import nearest
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing here: a search field, and what looks most like the address that was asked."""
+    words = unquote(request.path).strip("/").rsplit("/", 1)[-1].replace("-", " ")[:100]
+    return render(request, "404.html", {"near_misses": cards_for(nearest(words)), "words": words}, status=404)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something that this visitor may not see or do."""
+    return render(request, "403.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read."""
+    return render(request, "400.html", status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or whose page was not ours: what was typed stays one step back."""
+    return render(request, "403.html", {"is_stale_form": True}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Something broke: a page that needs neither database nor session."""
+    return render(None, "500.html", status=500)
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """`/.well-known/security.txt` (RFC 9116): where to report a weakness."""
+    contact = settings.ENVIRONMENT.security_contact or settings.WAGTAILADMIN_BASE_URL + "/contact/"
+    expires = (now() + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: {contact}", f"Expires: {expires}", "Preferred-Languages: nl, en"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Everything public may be read by robots; endless filters and the admin need not be."""
+    base = settings.WAGTAILADMIN_BASE_URL
+    lines = ["User-agent: *", "Disallow: /beheer/", "Disallow: /*?", f"Sitemap: {base}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

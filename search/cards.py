@@ -1,0 +1,98 @@
+"""A record as it is shown in a list: with its picture, its state and its place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+
+from common.clock import now, today
+from common.enums import Facet, Kind, Stage
+from common.records import PublicationRecord
+
+# The sizes in which a card's picture is made; `components/card.html` asks for the same.
+CARD_SPECS = ("format-avif|width-400", "format-avif|width-800", "format-webp|width-400", "format-webp|width-800")
+SOON_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word about the state of a publication; `tone` is neutral, positive, warning or closed."""
+
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What `components/card.html` shows."""
+
+    record: PublicationRecord
+    image: AbstractImage | None
+    status: Status | None
+    place: str
+    pillar: str
+    is_foreign: bool
+
+    @property
+    def image_alt(self) -> str:
+        """What the picture shows; empty for decoration."""
+        return self.record.image_alt
+
+
+def cards_for(records: Iterable[PublicationRecord]) -> list[Card]:
+    """Cards of `records`, their pictures fetched together: two queries however many there are."""
+    records = list(records)
+    ids = {record.image_id for record in records if record.image_id}
+    images = get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*CARD_SPECS).in_bulk() if ids else {}
+    return [_card(record, images.get(record.image_id)) for record in records]
+
+
+def _card(record: PublicationRecord, image: AbstractImage | None) -> Card:
+    pillars = record.labelled(Facet.PILLAR)
+    return Card(
+        record=record,
+        image=image,
+        status=status_of(record),
+        place=_place(record),
+        pillar=pillars[0].slug if pillars else "",
+        is_foreign=record.locale != get_language(),
+    )
+
+
+def _place(record: PublicationRecord) -> str:
+    """The smallest place of the record, or that there are several."""
+    places = record.labelled(Facet.NEIGHBOURHOOD)
+    return places[0].label if places else ""
+
+
+def status_of(record: PublicationRecord) -> Status | None:
+    """The state that matters for this kind: a call's window, an event's time, an initiative's stage."""
+    if record.kind in (Kind.CALL, Kind.OFFER) and (record.opens or record.closes):
+        return window_status(record)
+    if record.kind == Kind.EVENT and record.starts:
+        is_past = (record.ends or record.starts) < now()
+        return Status(_("Has been"), "closed") if is_past else None
+    if record.stage:
+        tone = {Stage.STOPPED: "closed", Stage.IDEA: "neutral"}.get(Stage(record.stage), "positive")
+        return Status(str(Stage(record.stage).label), tone)
+    return None
+
+
+def window_status(record: PublicationRecord) -> Status:
+    """Open, not yet, or closed; with the days that are left where they are few."""
+    moment = now()
+    if record.opens and record.opens > moment:
+        return Status(_("Opens soon"), "neutral")
+    if record.closes is None:
+        return Status(_("Open"), "positive")
+    if record.closes <= moment:
+        return Status(_("Closed"), "closed")
+    days = (timezone.localdate(record.closes) - today()).days
+    if days == 0:
+        return Status(_("Closes today"), "warning")
+    label = ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return Status(label, "warning" if days <= SOON_DAYS else "positive")

@@ -1,0 +1,169 @@
+"""Answers questions from the portal's own database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import get_language
+
+from common.enums import Facet, Kind
+from common.records import PublicationRecord
+from search.folding import words
+from search.models import IndexedRecord, IndexedTerm
+from search.queries import Query, Sort
+from search.serialising import as_record
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many results a choice in a facet would give, the other facets applied."""
+
+    slug: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of results, how many there are in all, and the counts of every facet."""
+
+    total: int
+    records: list[PublicationRecord]
+    facets: dict[Facet, list[FacetCount]]
+    kinds: dict[Kind, int]
+
+
+def find(query: Query, size: int = 24) -> Answer:
+    """Answer `query`; a page past the end has no records but does have the total."""
+    matching = _matching(query)
+    start = (query.page - 1) * size
+    rows = matching.order_by(*_order(query)).values_list("record", flat=True)[start : start + size]
+    return Answer(
+        total=matching.count(),
+        records=[as_record(stored) for stored in rows],
+        facets=_facet_counts(query),
+        kinds=_kind_counts(query),
+    )
+
+
+def records_of(query: Query, size: int = 24) -> list[PublicationRecord]:
+    """The first results only: for the short lists on pages."""
+    rows = _matching(query).order_by(*_order(query)).values_list("record", flat=True)[:size]
+    return [as_record(stored) for stored in rows]
+
+
+def records_by_key(keys: Iterable[str]) -> list[PublicationRecord]:
+    """The records of these pages, in the order asked; what is not public is left out."""
+    keys = list(keys)
+    found = {row.key: row for row in IndexedRecord.objects.filter(key__in=keys)}
+    return [as_record(found[key].record) for key in keys if key in found]
+
+
+def count_terms(query: Query, facet: Facet) -> list[FacetCount]:
+    """The counts of one facet, its own choices left out."""
+    return _counts(_matching(query.without(facet)), [facet]).get(facet, [])
+
+
+def known_slugs() -> dict[Facet, set[str]]:
+    """Every slug that occurs in the index, per facet."""
+    known: dict[Facet, set[str]] = {facet: set() for facet in Facet}
+    for facet, slug in IndexedTerm.objects.values_list("facet", "slug").distinct():
+        known[Facet(facet)].add(slug)
+    return known
+
+
+def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
+    """What shares the most words with `text`: help where nothing was found."""
+    asked = [word for word in words(text) if len(word) > 2][:6]
+    if not asked:
+        return []
+    hits: Any = sum((Case(When(searched_text__contains=word, then=1), default=0) for word in asked), start=Value(0))
+    in_title = sum((Case(When(title__icontains=word, then=3), default=0) for word in asked), start=Value(0))
+    rows = _in_language(IndexedRecord.objects.all()).annotate(likeness=hits + in_title).filter(likeness__gt=0)
+    return [as_record(row.record) for row in rows.order_by("-likeness", "-published")[:size]]
+
+
+def _in_language(rows: QuerySet[IndexedRecord]) -> QuerySet[IndexedRecord]:
+    """Each publication once: in the visitor's language, or in its own where it has no other."""
+    language = get_language() or "nl"
+    translated = IndexedRecord.objects.filter(translation_key=OuterRef("translation_key"), locale=language)
+    return rows.filter(Q(locale=language) | ~Exists(translated))
+
+
+def _matching(query: Query, with_kinds: bool = True) -> QuerySet[IndexedRecord]:
+    rows = _in_language(IndexedRecord.objects.all())
+    if query.kinds and with_kinds:
+        rows = rows.filter(kind__in=query.kinds)
+    for word in words(query.text):
+        rows = rows.filter(searched_text__contains=word)
+    for facet, slugs in query.terms.items():
+        chosen = IndexedTerm.objects.filter(indexed=OuterRef("pk"), facet=facet, slug__in=slugs)
+        rows = rows.filter(Exists(chosen))
+    return rows
+
+
+def _facet_counts(query: Query) -> dict[Facet, list[FacetCount]]:
+    """All facets in one question, and one more for each facet in which something is chosen."""
+    free = [facet for facet in Facet if facet not in query.terms]
+    counts = _counts(_matching(query), free)
+    for facet in query.terms:
+        counts |= _counts(_matching(query.without(facet)), [facet])
+    return counts
+
+
+def _counts(matching: QuerySet[IndexedRecord], facets: list[Facet]) -> dict[Facet, list[FacetCount]]:
+    language = "label_en" if get_language() == "en" else "label_nl"
+    rows = IndexedTerm.objects.filter(facet__in=facets, indexed__in=matching.values("pk"))
+    grouped = rows.values_list("facet", "slug", language).annotate(count=Count("id")).order_by("-count", language)
+    counts: dict[Facet, list[FacetCount]] = {}
+    for facet, slug, label, count in grouped:
+        counts.setdefault(Facet(facet), []).append(FacetCount(slug, label, count))
+    return counts
+
+
+def _kind_counts(query: Query) -> dict[Kind, int]:
+    rows = _matching(query, with_kinds=False).values_list("kind").annotate(count=Count("id")).order_by("-count")
+    return {Kind(kind): count for kind, count in rows}
+
+
+def _order(query: Query) -> list[Any]:
+    """The order asked for; else what fits the question: likeness for words, urgency for calls, time for events."""
+    sort = query.sort or _default_sort(query)
+    newest = F("published").desc(nulls_last=True)
+    match sort:
+        case Sort.TITLE:
+            return ["title", "id"]
+        case Sort.CLOSING:
+            return [_closing_rank(), F("closes").asc(nulls_last=True), newest, "id"]
+        case Sort.DATE:
+            past = Case(When(starts__lt=Now(), then=1), default=0)
+            return [past, F("starts").asc(nulls_last=True), newest, "id"]
+        case Sort.RELEVANCE:
+            return [*_relevance(query.text), newest, "id"]
+        case _:
+            return [newest, "id"]
+
+
+def _default_sort(query: Query) -> Sort:
+    if query.text:
+        return Sort.RELEVANCE
+    by_kind = {Kind.CALL: Sort.CLOSING, Kind.EVENT: Sort.DATE, Kind.PARTNER: Sort.TITLE}
+    return by_kind.get(query.kinds[0], Sort.NEWEST) if len(query.kinds) == 1 else Sort.NEWEST
+
+
+def _closing_rank() -> Case:
+    """Open calls first, then those that will open, then the closed ones."""
+    return Case(
+        When(closes__lt=Now(), then=2),
+        When(opens__gt=Now(), then=1),
+        When(closes=None, then=1),
+        default=0,
+    )
+
+
+def _relevance(text: str) -> list[Any]:
+    """Words in the title first."""
+    in_title = [Case(When(title__icontains=word, then=1), default=0) for word in words(text)]
+    return [Coalesce(sum(in_title, start=Value(0)), Value(0)).desc()] if in_title else []

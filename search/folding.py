@@ -1,0 +1,17 @@
+"""Text as it is compared: without case, accents or punctuation."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def fold(text: str) -> str:
+    """Lower-case `text` without accents, its words parted by single spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text`, each once, in their order."""
+    return list(dict.fromkeys(fold(text).split()))

@@ -1,0 +1,10 @@
+"""Addresses of the lists. Slugs are the portal's own and are the same in every language (DESIGN)."""
+
+from django.urls import path
+
+from search import views
+from search.lists import LISTS
+
+urlpatterns = [path("zoeken/", views.search, name="search")] + [
+    path(f"{slug}/", views.publication_list, {"slug": slug}, name=f"list-{slug}") for slug in LISTS if slug != "partners"
+]

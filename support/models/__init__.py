@@ -1,0 +1,5 @@
+"""Support offers."""
+
+from support.models.offer import SupportOfferPage
+
+__all__ = ["SupportOfferPage"]

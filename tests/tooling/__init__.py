@@ -1,0 +1,1 @@
+"""Tests of the developer's tools and of what they write."""

@@ -1,0 +1,1 @@
+"""The developer's tools behind the Makefile. Standard library only: they run before anything is installed."""

@@ -1,0 +1,19 @@
+"""The words by which everything is ordered, and their landing pages."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VocabularyConfig(AppConfig):
+    """Keeps records in step with the labels of the vocabulary."""
+
+    name = "vocabulary"
+    verbose_name = _("Vocabulary")
+
+    def ready(self) -> None:
+        from common.panels import register_panel
+        from vocabulary import watch
+        from vocabulary.tile_map import draw_map
+
+        watch.connect()
+        register_panel("neighbourhood-map", draw_map)

@@ -1,0 +1,35 @@
+"""The vocabulary's terms, what a page says with them, and the pages of pillars and programmes."""
+
+from vocabulary.models.classified import ClassifiedPage, PublicationTag
+from vocabulary.models.pages import PillarIndexPage, PillarPage, ProgrammeIndexPage, ProgrammePage
+from vocabulary.models.terms import (
+    DailyActivity,
+    DigitalStandard,
+    Domain,
+    HealthDimension,
+    Indicator,
+    Neighbourhood,
+    Pillar,
+    Programme,
+    TargetGroup,
+    Term,
+)
+
+__all__ = [
+    "ClassifiedPage",
+    "DailyActivity",
+    "DigitalStandard",
+    "Domain",
+    "HealthDimension",
+    "Indicator",
+    "Neighbourhood",
+    "Pillar",
+    "PillarIndexPage",
+    "PillarPage",
+    "Programme",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
+    "PublicationTag",
+    "TargetGroup",
+    "Term",
+]
