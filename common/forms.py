@@ -1,7 +1,5 @@
 """What every form on the public site has: a name and address to answer to, and a trap for robots."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +13,9 @@ class MessageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write your message.")},
     )
-    name = forms.CharField(label=_("Your name"), max_length=80, required=False, help_text=_("You may leave this empty."))
+    name = forms.CharField(
+        label=_("Your name"), max_length=80, required=False, help_text=_("You may leave this empty.")
+    )
     email = forms.EmailField(
         label=_("Your e-mail address"),
         required=False,
@@ -24,10 +24,9 @@ class MessageForm(forms.Form):
         error_messages={"invalid": _("Write an e-mail address such as name@example.nl.")},
     )
     # People do not see this field; programs that fill in everything do (no captcha, no third party).
-    website = forms.CharField(label=_("Leave this field empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    website = forms.CharField(
+        label=_("Leave this field empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})
+    )
 
     @property
     def is_from_robot(self) -> bool:

@@ -36,7 +36,8 @@ def _context(existing: dict[str, str], switch: dict[str, str], own: str) -> dict
     return {
         "alternates": [{"language": code, "url": f"{base}{url}"} for code, url in existing.items()],
         "language_links": [
-            {"code": code, "label": name, "url": switch[code], "is_current": code == current} for code, name in LANGUAGES
+            {"code": code, "label": name, "url": switch[code], "is_current": code == current}
+            for code, name in LANGUAGES
         ],
         "canonical_url": f"{base}{own}",
     }

@@ -24,9 +24,7 @@ class Outcome:
 def publish_scheduled() -> Outcome:
     """Take down every live page whose time is over and publish every revision whose time has come."""
     moment = now()
-    expired, expired_failed = _each(
-        Page.objects.filter(live=True, expire_at__lt=moment).order_by("expire_at"), _expire
-    )
+    expired, expired_failed = _each(Page.objects.filter(live=True, expire_at__lt=moment).order_by("expire_at"), _expire)
     published, published_failed = _each(
         Revision.objects.filter(approved_go_live_at__lt=moment).order_by("approved_go_live_at"), _publish
     )

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from common.enums import Kind
+from common.enums import Facet, Kind
 from common.records import PublicationRecord
 from partners.models import PublicationRole
 from search.engines.embedded import records_of
 from search.queries import Query
-from common.enums import Facet
 
 
 def role_rows(roles: Iterable[PublicationRole]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """How the admin's views are wrapped: one transaction for every change, and a policy of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any
 
@@ -14,7 +14,7 @@ type View = Callable[..., HttpResponse]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Wagtail's admin draws its date pickers with inline script and styles; the public site never does.
-ADMIN_POLICY = {
+ADMIN_POLICY: Mapping[str, Collection[str]] = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
@@ -30,7 +30,7 @@ ADMIN_POLICY = {
 
 
 def in_one_transaction(view: View) -> View:
-    """Run every changing request of the admin in `publishing()`: pages and their records change together or not at all."""
+    """Run every changing request of the admin in `publishing()`: pages and records change together or not at all."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

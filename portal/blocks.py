@@ -32,7 +32,9 @@ class RouteLinkBlock(blocks.StructBlock):
     """One thing somebody comes for."""
 
     text = blocks.CharBlock(label=_("Text"), max_length=80)
-    target = AddressBlock(label=_("Address"), max_length=200, help_text=_("For instance /oproepen/ or /zoeken/?wijk=zuid"))
+    target = AddressBlock(
+        label=_("Address"), max_length=200, help_text=_("For instance /oproepen/ or /zoeken/?wijk=zuid")
+    )
 
     class Meta:
         label = _("Link")
@@ -45,7 +47,12 @@ class RouteBlock(blocks.StructBlock):
     who = blocks.CharBlock(label=_("Who"), max_length=60)
     kind = blocks.ChoiceBlock(
         label=_("Drawing"),
-        choices=[("citizen", _("Resident")), ("startup", _("Startup")), ("funder", _("Funder")), ("partner", _("Partner"))],
+        choices=[
+            ("citizen", _("Resident")),
+            ("startup", _("Startup")),
+            ("funder", _("Funder")),
+            ("partner", _("Partner")),
+        ],
     )
     links = blocks.ListBlock(RouteLinkBlock(), label=_("Links"), min_num=1, max_num=3)
 

@@ -2,7 +2,6 @@
 
 import uuid
 
-
 from common.forms import MessageForm
 from correspondence.mail import send_mail
 from portal.models.hub import HubSettings

@@ -57,7 +57,9 @@ def read_environment(root: Path) -> Environment:
     base_url = env.str("HUB_BASE_URL", f"http://localhost:{port}")
     is_production = stage is Stage.PRODUCTION
     given_secret = env.str("SECRET_KEY") if is_production else env.str("SECRET_KEY", "")
-    hosts = env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+    hosts = (
+        env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+    )
     database = env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'hub.sqlite3'}", conn_max_age=600)
     mail_url = env.str("EMAIL_URL", "")
     mail = env.dj_email_url("EMAIL_URL") if mail_url else None
@@ -105,7 +107,8 @@ def _with_safe_options(database: dict[str, Any]) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
             ),
         }
         return {**database, "OPTIONS": options, "CONN_MAX_AGE": 600}

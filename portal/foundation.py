@@ -13,8 +13,16 @@ from vocabulary.founding import lay_vocabulary
 from vocabulary.models import PillarIndexPage, ProgrammeIndexPage
 
 FOLDERS = {
-    "nl": ((PillarIndexPage, "pijlers", "Pijlers"), (ProgrammeIndexPage, "programmas", "Programma's"), (PartnerIndexPage, "partners", "Partners")),
-    "en": ((PillarIndexPage, "pijlers", "Pillars"), (ProgrammeIndexPage, "programmas", "Programmes"), (PartnerIndexPage, "partners", "Partners")),
+    "nl": (
+        (PillarIndexPage, "pijlers", "Pijlers"),
+        (ProgrammeIndexPage, "programmas", "Programma's"),
+        (PartnerIndexPage, "partners", "Partners"),
+    ),
+    "en": (
+        (PillarIndexPage, "pijlers", "Pillars"),
+        (ProgrammeIndexPage, "programmas", "Programmes"),
+        (PartnerIndexPage, "partners", "Partners"),
+    ),
 }
 HOME = {
     "nl": {
@@ -64,13 +72,13 @@ def _home(locale: Locale, original: HomePage | None) -> HomePage:
     existing = HomePage.objects.filter(locale=locale).first()
     if existing:
         return existing
-    root = Page.get_first_root_node()
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     slug = "home" if original is None else f"home-{locale.language_code}"
-    root.get_children().filter(slug=slug).exclude(content_type__model="homepage").delete()
+    root.get_children().filter(slug=slug).delete()  # the welcome page that Wagtail's own migration makes
+    root.refresh_from_db()
     home = HomePage(title="Health Hub Utrecht", slug=slug, locale=locale, **HOME[locale.language_code])
     if original is not None:
         home.translation_key = original.translation_key
-    root = Page.get_first_root_node()
     root.add_child(instance=home)
     if original is None:
         Site.objects.update_or_create(
@@ -100,4 +108,6 @@ def _hub_partner(dutch: HomePage) -> None:
     )
     index = PartnerIndexPage.objects.child_of(dutch).get()
     if not PartnerPage.objects.child_of(index).filter(partner=partner).exists():
-        index.add_child(instance=PartnerPage(title=partner.name, slug=partner.slug, partner=partner, locale=dutch.locale))
+        index.add_child(
+            instance=PartnerPage(title=partner.name, slug=partner.slug, partner=partner, locale=dutch.locale)
+        )

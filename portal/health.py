@@ -31,7 +31,9 @@ def ready(request: HttpRequest) -> JsonResponse:
     faults = {name: _fault(check) for name, check in checks.items()}
     # A silent worker or a late outbox delays mail and schedules; the site itself still serves.
     is_ready = not any(faults[name] for name in ("database", "migrations", "full_text"))
-    return JsonResponse({"ready": is_ready, "checks": {k: v or "ok" for k, v in faults.items()}}, status=200 if is_ready else 503)
+    return JsonResponse(
+        {"ready": is_ready, "checks": {k: v or "ok" for k, v in faults.items()}}, status=200 if is_ready else 503
+    )
 
 
 def _fault(check: Callable[[], str]) -> str:

@@ -41,9 +41,13 @@ def home_context(page: "HomePage") -> dict[str, Any]:
 
 def _pillars(page: "HomePage") -> list[dict[str, Any]]:
     """The pillars in their order, each with how much is published under it."""
-    pages = PillarPage.objects.live().public().filter(locale=page.locale).select_related("pillar").order_by("pillar__order")
+    pages = (
+        PillarPage.objects.live().public().filter(locale=page.locale).select_related("pillar").order_by("pillar__order")
+    )
     counts = {c.slug: c.count for c in count_terms(Query(kinds=PROGRAMME_KINDS), Facet.PILLAR)}
-    return [{"page": pillar, "slug": pillar.pillar.slug, "count": counts.get(pillar.pillar.slug, 0)} for pillar in pages]
+    return [
+        {"page": pillar, "slug": pillar.pillar.slug, "count": counts.get(pillar.pillar.slug, 0)} for pillar in pages
+    ]
 
 
 def _closing_calls() -> list[Any]:

@@ -16,7 +16,9 @@ from search.queries import Query
 TONES = ("neutral", "positive", "warning", "closed")
 
 
-@user_passes_test(lambda user: user.is_active and user.has_perm("wagtailadmin.access_admin"), login_url="/beheer/login/")
+@user_passes_test(
+    lambda user: user.is_active and user.has_perm("wagtailadmin.access_admin"), login_url="/beheer/login/"
+)
 def style_guide(request: HttpRequest) -> HttpResponse:
     """`/stijlgids/`: real components with real content."""
     cards = [card for kind in Kind for card in cards_for(records_of(Query(kinds=(kind,)), 1))]
@@ -25,7 +27,9 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     path = reverse("list-initiatieven")
     faulty = MessageForm({"message": "", "email": "geen-adres"})
     faulty.is_valid()
-    options = [{"slug": c.slug, "label": c.label, "count": c.count, "is_selected": n == 0} for n, c in enumerate(counts[:5])]
+    options = [
+        {"slug": c.slug, "label": c.label, "count": c.count, "is_selected": n == 0} for n, c in enumerate(counts[:5])
+    ]
     context = {
         "cards": cards,
         "statuses": [Status(tone, tone) for tone in TONES],

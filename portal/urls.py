@@ -31,7 +31,9 @@ urlpatterns = [
     path("beheer/", include(admin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("stijlgids/", style_guide.style_guide, name="style-guide"),
-    re_path(r"^media/(?P<path>(?:images|original_images|avatar_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(
+        r"^media/(?P<path>(?:images|original_images|avatar_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}
+    ),
 ]
 
 urlpatterns += i18n_patterns(

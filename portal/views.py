@@ -7,7 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-
 from common.clock import now
 from search.cards import cards_for
 from search.engines.embedded import nearest

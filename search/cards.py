@@ -14,7 +14,7 @@ from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord
 
 # The sizes in which a card's picture is made; `components/card.html` asks for the same.
-CARD_SPECS = ("format-avif|width-400", "format-avif|width-800", "format-webp|width-400", "format-webp|width-800")
+CARD_SPECS = ("format-webp|width-400", "format-webp|width-800")
 SOON_DAYS = 14
 
 

@@ -18,7 +18,9 @@ class IndexedRecord(models.Model):
     translation_key = models.CharField(max_length=36, db_index=True)
     external_id = models.CharField(max_length=120, db_index=True)
     title = models.CharField(max_length=255)
-    searched_text = models.TextField(help_text="Title, summary, labels and body, folded: what the words are looked up in.")
+    searched_text = models.TextField(
+        help_text="Title, summary, labels and body, folded: what the words are looked up in."
+    )
     starts = models.DateTimeField(null=True, blank=True)
     opens = models.DateTimeField(null=True, blank=True)
     closes = models.DateTimeField(null=True, blank=True)
@@ -59,4 +61,3 @@ class IndexedTerm(models.Model):
     def label(self, language: str) -> str:
         """The label in `language`."""
         return self.label_en if language == "en" else self.label_nl
-

@@ -61,7 +61,9 @@ class Query:
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def read_query(parameters: QueryDict, known: Mapping[Facet, set[str]], fixed: tuple[Kind, ...] = ()) -> tuple[Query, list[str]]:
+def read_query(
+    parameters: QueryDict, known: Mapping[Facet, set[str]], fixed: tuple[Kind, ...] = ()
+) -> tuple[Query, list[str]]:
     """Read a question from an address. Returns it with a note for everything that could not be used.
 
     `known` holds the slugs that exist per facet; `fixed` the kinds that the path itself means.
@@ -70,7 +72,9 @@ def read_query(parameters: QueryDict, known: Mapping[Facet, set[str]], fixed: tu
     text = " ".join(parameters.get("q", "").replace("\x00", "").split())
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT]
-        notes.append(_("Your search was very long. We used the first %(number)d characters.") % {"number": LONGEST_TEXT})
+        notes.append(
+            _("Your search was very long. We used the first %(number)d characters.") % {"number": LONGEST_TEXT}
+        )
     kinds = fixed or tuple(_read_choices(parameters, "soort", Kind, notes))
     terms = {facet: _read_slugs(parameters, facet, known.get(facet, set()), notes) for facet in Facet}
     sort = next(iter(_read_choices(parameters, "sorteer", Sort, notes)), None)

@@ -59,14 +59,14 @@ def _facets(query: Query, answer: Answer, page: ListPage) -> list[dict[str, Any]
         missing = [slug for slug in chosen if slug not in {count.slug for count in counts}]
         counts = counts + [FacetCount(slug, slug, 0) for slug in missing]
         if counts:
-            shown.append(_facet(facet.value, str(facet.label), counts, chosen, len(shown) < OPEN_FACETS or bool(chosen)))
+            shown.append(
+                _facet(facet.value, str(facet.label), counts, chosen, len(shown) < OPEN_FACETS or bool(chosen))
+            )
     return shown
 
 
 def _facet(name: str, label: str, counts: list[FacetCount], chosen: tuple[str, ...], is_open: bool) -> dict[str, Any]:
-    options = [
-        {"slug": c.slug, "label": c.label, "count": c.count, "is_selected": c.slug in chosen} for c in counts
-    ]
+    options = [{"slug": c.slug, "label": c.label, "count": c.count, "is_selected": c.slug in chosen} for c in counts]
     return {"name": name, "label": label, "is_open": is_open, "options": options}
 
 
@@ -108,5 +108,3 @@ def _pages(query: Query, last_page: int, page: ListPage, path: str) -> dict[str,
         "previous_url": address(number - 1) if number > 1 else "",
         "next_url": address(number + 1) if number < last_page else "",
     }
-
-

@@ -47,7 +47,14 @@ def lay_vocabulary() -> None:
 
 
 def _lay_neighbourhood(
-    order: int, slug: str, name: str, parent: str, latitude: float, longitude: float, column: int | None = None, row: int | None = None
+    order: int,
+    slug: str,
+    name: str,
+    parent: str,
+    latitude: float,
+    longitude: float,
+    column: int | None = None,
+    row: int | None = None,
 ) -> None:
     _lay(
         Neighbourhood,

@@ -41,9 +41,7 @@ class TileMap:
     tiles: list[Tile]
 
 
-def draw_map(
-    counts: Iterable[FacetCount], query: Query, path: str, fixed: tuple[Kind, ...] = ()
-) -> TileMap | None:
+def draw_map(counts: Iterable[FacetCount], query: Query, path: str, fixed: tuple[Kind, ...] = ()) -> TileMap | None:
     """Draw every place that has a cell, with its count; None while the vocabulary has no places."""
     places = list(Neighbourhood.objects.filter(tile_column__isnull=False, tile_row__isnull=False))
     if not places:
@@ -60,7 +58,9 @@ def draw_map(
 
 def _tile(place: Neighbourhood, count: int, most: int, query: Query, path: str, fixed: tuple[Kind, ...]) -> Tile:
     is_selected = place.slug in query.terms.get(Facet.NEIGHBOURHOOD, ())
-    toggled = query.without(Facet.NEIGHBOURHOOD, place.slug) if is_selected else query.having(Facet.NEIGHBOURHOOD, place.slug)
+    toggled = (
+        query.without(Facet.NEIGHBOURHOOD, place.slug) if is_selected else query.having(Facet.NEIGHBOURHOOD, place.slug)
+    )
     return Tile(
         slug=place.slug,
         label=place.label,

@@ -95,7 +95,10 @@ class TableBlock(blocks.StructBlock):
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=120)
     table = TypedTableBlock(
-        [("text", blocks.CharBlock(label=_("Text"), required=False)), ("number", blocks.CharBlock(label=_("Number"), required=False))],
+        [
+            ("text", blocks.CharBlock(label=_("Text"), required=False)),
+            ("number", blocks.CharBlock(label=_("Number"), required=False)),
+        ],
         label=_("Table"),
     )
 

@@ -9,7 +9,9 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 class PortalImage(AbstractImage):
     """A picture, with its maker's name as it must be shown."""
 
-    credit = models.CharField(_("credit"), max_length=120, blank=True, help_text=_("Who made the picture. Shown below it."))
+    credit = models.CharField(
+        _("credit"), max_length=120, blank=True, help_text=_("Who made the picture. Shown below it.")
+    )
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
 

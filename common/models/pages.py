@@ -100,7 +100,10 @@ class PublishablePage(HubPage):
         help_text=_("For people who cannot see the picture. Leave empty if it is only decoration."),
     )
     checked_on = models.DateField(
-        _("checked on"), null=True, blank=True, help_text=_("The last day on which somebody read this page and found it true.")
+        _("checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which somebody read this page and found it true."),
     )
 
     introduction_panels: ClassVar[list[Any]] = [
@@ -153,4 +156,3 @@ class PublishablePage(HubPage):
     def is_in_another_language(self) -> bool:
         """True where the visitor reads the portal in another language than this page's."""
         return bool(self.locale.language_code != get_language())
-

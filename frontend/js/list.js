@@ -2,13 +2,11 @@
 
 const opened = new Set();
 
-/** Leave empty and default parameters out of the address that is fetched and pushed. */
-function tidy(address) {
-  const url = new URL(address, location.href);
-  for (const [name, value] of [...url.searchParams]) {
-    if (value === "") url.searchParams.delete(name, value);
+/** Leave empty fields out of the address that is fetched and pushed. */
+function tidy(fields) {
+  for (const [name, value] of [...fields]) {
+    if (value === "") fields.delete(name);
   }
-  return url.pathname + url.search;
 }
 
 function rememberOpened(results) {
@@ -34,7 +32,7 @@ export function followList(root) {
   if (!results()) return;
 
   root.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
-    ctx.request.action = tidy(ctx.request.action);
+    if (ctx.request.body instanceof FormData) tidy(ctx.request.body);
   });
   root.addEventListener("htmx:before:swap", () => rememberOpened(results()));
   root.addEventListener("htmx:after:swap", () => {

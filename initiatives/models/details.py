@@ -54,7 +54,9 @@ class Need(Orderable):
     kind = models.CharField(_("kind"), max_length=20, choices=NeedKind.choices)
     what = models.CharField(_("what exactly"), max_length=300)
     amount = models.PositiveIntegerField(_("how much"), null=True, blank=True)
-    unit = models.CharField(_("of what"), max_length=40, blank=True, help_text=_("For instance euro, volunteers, hours."))
+    unit = models.CharField(
+        _("of what"), max_length=40, blank=True, help_text=_("For instance euro, volunteers, hours.")
+    )
     by = models.DateField(_("by when"), null=True, blank=True)
     is_met = models.BooleanField(_("found"), default=False)
 
@@ -104,6 +106,8 @@ class InitiativeDocument(Orderable):
     """A file to download."""
 
     page = ParentalKey(INITIATIVE, on_delete=models.CASCADE, related_name="documents")
-    document = models.ForeignKey("common.PortalDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+")
+    document = models.ForeignKey(
+        "common.PortalDocument", verbose_name=_("document"), on_delete=models.CASCADE, related_name="+"
+    )
 
     panels: ClassVar = ["document"]

@@ -35,7 +35,9 @@ class EventPage(PartnerPublication):
         *PartnerPublication.introduction_panels,
         FieldPanel("series"),
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("When")),
-        MultiFieldPanel([FieldPanel("place_name"), FieldPanel("address"), FieldPanel("is_online")], heading=_("Where to go")),
+        MultiFieldPanel(
+            [FieldPanel("place_name"), FieldPanel("address"), FieldPanel("is_online")], heading=_("Where to go")
+        ),
         MultiFieldPanel(
             [FieldPanel("capacity"), FieldPanel("price"), FieldPanel("register_url"), FieldPanel("register_email")],
             heading=_("Signing up"),

@@ -43,7 +43,9 @@ class InitiativePage(PartnerPublication):
     ethics = models.TextField(_("thought through ethically"), max_length=400, blank=True)
     efficiency = models.TextField(_("organised efficiently"), max_length=400, blank=True)
     effectiveness = models.TextField(_("used effectively"), max_length=400, blank=True)
-    standards = ParentalManyToManyField(DigitalStandard, verbose_name=_("digital standards"), blank=True, related_name="+")
+    standards = ParentalManyToManyField(
+        DigitalStandard, verbose_name=_("digital standards"), blank=True, related_name="+"
+    )
     related_pages = ParentalManyToManyField(
         "self", verbose_name=_("related initiatives"), blank=True, symmetrical=False, related_name="+"
     )
@@ -114,7 +116,7 @@ class InitiativePage(PartnerPublication):
         }
 
     def _stage_line(self) -> list[dict[str, Any]]:
-        """The stages in their order, with the day on which each was reached; stopping is shown only where it happened."""
+        """The stages in their order, each with the day it was reached; stopping only where it happened."""
         reached = {change.stage: change for change in self.stage_changes.all()}
         line = []
         for stage in Stage:
@@ -141,4 +143,3 @@ class InitiativePage(PartnerPublication):
             "period": period,
             "source": result.source,
         }
-

@@ -54,7 +54,12 @@ class CallPage(PartnerPublication):
     kind = Kind.CALL
 
     living_lab = models.ForeignKey(
-        LivingLabPage, verbose_name=_("living lab"), null=True, blank=True, on_delete=models.SET_NULL, related_name="calls"
+        LivingLabPage,
+        verbose_name=_("living lab"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="calls",
     )
     question = models.TextField(_("question"), max_length=600)
     for_whom = models.TextField(_("for whom"), max_length=600, blank=True)
@@ -75,7 +80,9 @@ class CallPage(PartnerPublication):
         FieldPanel("title"),
         *PartnerPublication.introduction_panels,
         FieldPanel("living_lab"),
-        MultiFieldPanel([FieldPanel("question"), FieldPanel("for_whom"), FieldPanel("offered")], heading=_("The question")),
+        MultiFieldPanel(
+            [FieldPanel("question"), FieldPanel("for_whom"), FieldPanel("offered")], heading=_("The question")
+        ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("decision_on")])],
             heading=_("When"),

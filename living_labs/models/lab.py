@@ -42,7 +42,8 @@ class LivingLabPage(PartnerPublication):
         FieldPanel("title"),
         *PartnerPublication.introduction_panels,
         MultiFieldPanel(
-            [FieldPanel("what_can_be_tested"), FieldPanel("with_whom"), FieldPanel("facilities")], heading=_("Testing here")
+            [FieldPanel("what_can_be_tested"), FieldPanel("with_whom"), FieldPanel("facilities")],
+            heading=_("Testing here"),
         ),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("privacy_frame"), FieldPanel("ethics_frame")], heading=_("Privacy and ethics")),

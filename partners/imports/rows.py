@@ -16,6 +16,7 @@ from vocabulary.models import Neighbourhood, Pillar, Programme
 
 COLUMNS = ("id", "kind", "title", "summary", "body", "pillar", "programme", "place", "tags", "url")
 LONGEST = {"id": 100, "title": 255, "summary": 2_000, "body": 100_000, "url": 200}
+REQUIRED = ("id", "title")
 LONGEST_TAG = 60
 WHOLE_REGION = {"", "regio", "regio utrecht", "hele regio"}
 
@@ -79,7 +80,9 @@ class KnownTerms:
             programmes={
                 fold(name): (p.slug, p.pillar.slug) for p in programmes for name in (p.slug, p.label_nl, p.label_en)
             },
-            places={fold(name): p.slug for p in Neighbourhood.objects.all() for name in (p.slug, p.label_nl, p.label_en)},
+            places={
+                fold(name): p.slug for p in Neighbourhood.objects.all() for name in (p.slug, p.label_nl, p.label_en)
+            },
         )
 
 
@@ -92,7 +95,9 @@ def read_rows(path: Path, kinds: list[str]) -> tuple[list[ImportRow], list[RowFa
     for number, cells in _cells(path):
         row, found = _check(number, cells, kinds, terms)
         if row.external_id in first_seen:
-            text = _("this id stands in row %(row)d already; give each publication its own") % {"row": first_seen[row.external_id]}
+            text = _("this id stands in row %(row)d already; give each publication its own") % {
+                "row": first_seen[row.external_id]
+            }
             found.append(RowFault(number, "id", text))
         first_seen.setdefault(row.external_id, number)
         rows.append(row)
@@ -129,37 +134,20 @@ def _clean(text: str) -> str:
 
 def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
     """One row and what is wrong with it."""
-    faults: list[RowFault] = []
-
-    def fault(column: str, message: str) -> None:
-        faults.append(RowFault(number, column, message))
-
-    for column in ("id", "title"):
-        if not cells[column]:
-            fault(column, _("is empty; fill it in"))
-    for column, longest in LONGEST.items():
-        if len(cells[column]) > longest:
-            fault(column, _("is longer than %(longest)d characters; make it shorter") % {"longest": longest})
-    if cells["kind"].casefold() not in kinds:
-        fault("kind", _("“%(value)s” is not one of %(known)s") % {"value": cells["kind"], "known": ", ".join(kinds)})
     pillar = terms.pillars.get(fold(cells["pillar"]), "")
-    if cells["pillar"] and not pillar:
-        fault("pillar", _("“%(value)s” is not a pillar of the hub") % {"value": cells["pillar"]})
     programme, its_pillar = terms.programmes.get(fold(cells["programme"]), ("", ""))
-    if cells["programme"] and not programme:
-        fault("programme", _("“%(value)s” is not a programme of the hub") % {"value": cells["programme"]})
-    if programme and pillar and its_pillar != pillar:
-        fault("programme", _("“%(value)s” does not belong to this pillar") % {"value": cells["programme"]})
-    places = [name for name in _split(cells["place"], ";,") if fold(name) not in WHOLE_REGION]
-    for name in places:
-        if fold(name) not in terms.places:
-            fault("place", _("“%(value)s” is not a place that the hub knows") % {"value": name})
-    tags = _split(cells["tags"], ",;")
-    for tag in tags:
-        if len(tag) > LONGEST_TAG:
-            fault("tags", _("“%(value)s” is too long for a tag") % {"value": tag[:LONGEST_TAG]})
-    if cells["url"] and not _is_web_address(cells["url"]):
-        fault("url", _("“%(value)s” is not a web address; begin with https://") % {"value": cells["url"][:80]})
+    places = [name for name in _split(cells["place"]) if fold(name) not in WHOLE_REGION]
+    tags = _split(cells["tags"])
+    messages = [
+        *_shape_faults(cells, kinds),
+        *_pillar_faults(cells, pillar, programme, its_pillar),
+        *(
+            ("place", _unknown(_("a place that the hub knows"), name))
+            for name in places
+            if fold(name) not in terms.places
+        ),
+        *(("tags", _("“%(value)s” is too long for a tag") % {"value": t[:60]}) for t in tags if len(t) > LONGEST_TAG),
+    ]
     row = ImportRow(
         number=number,
         external_id=cells["id"],
@@ -173,13 +161,40 @@ def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTer
         tags=tuple(tags),
         url=cells["url"],
     )
-    return row, faults
+    return row, [RowFault(number, column, message) for column, message in messages]
 
 
-def _split(text: str, separators: str) -> list[str]:
-    for separator in separators[1:]:
-        text = text.replace(separator, separators[0])
-    return list(dict.fromkeys(part.strip() for part in text.split(separators[0]) if part.strip()))
+def _shape_faults(cells: dict[str, str], kinds: list[str]) -> Iterator[tuple[str, str]]:
+    """Columns that are empty, too long, or not of their form."""
+    for column in REQUIRED:
+        if not cells[column]:
+            yield column, _("is empty; fill it in")
+    for column, longest in LONGEST.items():
+        if len(cells[column]) > longest:
+            yield column, _("is longer than %(longest)d characters; make it shorter") % {"longest": longest}
+    if cells["kind"].casefold() not in kinds:
+        yield "kind", _unknown(", ".join(kinds), cells["kind"])
+    if cells["url"] and not _is_web_address(cells["url"]):
+        yield "url", _("“%(value)s” is not a web address; begin with https://") % {"value": cells["url"][:80]}
+
+
+def _pillar_faults(cells: dict[str, str], pillar: str, programme: str, its_pillar: str) -> Iterator[tuple[str, str]]:
+    """A pillar or programme that does not exist, or a programme of another pillar."""
+    if cells["pillar"] and not pillar:
+        yield "pillar", _unknown(_("a pillar of the hub"), cells["pillar"])
+    if cells["programme"] and not programme:
+        yield "programme", _unknown(_("a programme of the hub"), cells["programme"])
+    if programme and pillar and its_pillar != pillar:
+        yield "programme", _("“%(value)s” does not belong to this pillar") % {"value": cells["programme"]}
+
+
+def _unknown(expected: str, value: str) -> str:
+    return _("“%(value)s” is not known; expected: %(expected)s") % {"value": value[:80], "expected": expected}
+
+
+def _split(text: str) -> list[str]:
+    """The parts between commas or semicolons, each once."""
+    return list(dict.fromkeys(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
 
 
 def _is_web_address(text: str) -> bool:

@@ -1,11 +1,12 @@
 """The organisation itself: a plain model to which pages, people and imports point."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.publishing import publishing
 from partners.enums import PartnerKind
 
 
@@ -31,6 +32,11 @@ class Partner(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and settle the records that carry the name."""
+        with publishing():
+            super().save(*args, **kwargs)
+
 
 class ContactPerson(models.Model):
     """Somebody whom a visitor can ask. Shown only from the day on which the person agreed to it."""
@@ -41,10 +47,18 @@ class ContactPerson(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     photo = models.ForeignKey(
-        "common.PortalImage", verbose_name=_("photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "common.PortalImage",
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     consented_on = models.DateField(
-        _("agreed on"), null=True, blank=True, help_text=_("The day on which this person agreed to be shown. Empty: not shown.")
+        _("agreed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which this person agreed to be shown. Empty: not shown."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -70,7 +84,9 @@ class ExternalId(models.Model):
     class Meta:
         verbose_name = _("external id")
         verbose_name_plural = _("external ids")
-        constraints: ClassVar = [models.UniqueConstraint(fields=["partner", "external_id"], name="one_external_id_per_partner")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partner", "external_id"], name="one_external_id_per_partner")
+        ]
 
     def __str__(self) -> str:
         return f"{self.partner_id}:{self.external_id}"

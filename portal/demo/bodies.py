@@ -1,5 +1,6 @@
 """Bodies of demo texts as StreamField values."""
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +17,11 @@ def _value(block: Item) -> Any:
         case "text":
             return block["html"].strip()
         case "callout":
-            return {"title": block.get("title", ""), "text": paragraph(block["text"]), "tone": block.get("tone", "info")}
+            return {
+                "title": block.get("title", ""),
+                "text": paragraph(block["text"]),
+                "tone": block.get("tone", "info"),
+            }
         case "faq":
             answers = [{"question": i["question"], "answer": paragraph(i["answer"])} for i in block["items"]]
             return {"title": block.get("title", ""), "items": listed(answers)}
@@ -29,8 +34,10 @@ def _value(block: Item) -> Any:
 
 
 def listed(values: Iterable[Any]) -> list[dict[str, Any]]:
-    """Values as a ListBlock keeps them."""
-    return [{"type": "item", "value": value} for value in values]
+    """Values as a ListBlock keeps them; without an id Wagtail reads an older form."""
+    values = list(values)
+    ids = (str(uuid.uuid5(uuid.NAMESPACE_OID, repr((number, value)))) for number, value in enumerate(values))
+    return [{"type": "item", "id": id_, "value": value} for id_, value in zip(ids, values, strict=True)]
 
 
 def stream(name: str, values: Iterable[Any]) -> list[dict[str, Any]]:

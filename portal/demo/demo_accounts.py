@@ -28,8 +28,10 @@ def make_accounts() -> dict[str, str]:
     path = accounts_file()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump({email: {"password": word, "role": ROLES[email]} for email, word in passwords.items()}, file, indent=2)
-    os.chmod(path, 0o600)
+        json.dump(
+            {email: {"password": word, "role": ROLES[email]} for email, word in passwords.items()}, file, indent=2
+        )
+    path.chmod(0o600)
     return passwords
 
 

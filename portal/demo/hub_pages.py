@@ -8,8 +8,8 @@ from wagtail.models import Locale, Page
 from common.instants import start_of_day
 from common.models import HubPage
 from portal.demo.bodies import body, listed, stream
-from portal.demo.studio import SHOWS, Order
 from portal.demo.reading import Item, pages
+from portal.demo.studio import SHOWS, Order
 from portal.models import ContactPage, ContentPage, HomePage, HubSettings
 from vocabulary.models import Pillar, PillarIndexPage, PillarPage, Programme, ProgrammeIndexPage, ProgrammePage
 
@@ -29,9 +29,20 @@ SCENES = {
 }
 HIGHLIGHTED = 3
 HOME_FIELDS = (
-    "heading intro search_label pillars_heading pillars_intro calls_heading neighbourhoods_heading neighbourhoods_intro "
-    "initiatives_heading newest_heading offers_heading events_heading ambassadors_heading"
-).split()
+    "heading",
+    "intro",
+    "search_label",
+    "pillars_heading",
+    "pillars_intro",
+    "calls_heading",
+    "neighbourhoods_heading",
+    "neighbourhoods_intro",
+    "initiatives_heading",
+    "newest_heading",
+    "offers_heading",
+    "events_heading",
+    "ambassadors_heading",
+)
 HUB = {
     "phone": "030 000 00 00 (voorbeeld)",
     "walk_in_nl": "Voorbeeldplein 1 in Utrecht, elke werkdag van 9 tot 17 uur",

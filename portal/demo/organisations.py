@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
+from wagtail.models import Locale
+
 from common.instants import start_of_day
 from partners.models import ContactPerson, Partner, PartnerIndexPage, PartnerPage
 from portal.demo.bodies import body
-from portal.demo.studio import PORTRAIT, SHOWS, Order
 from portal.demo.reading import Item, items
+from portal.demo.studio import PORTRAIT, SHOWS, Order
 from vocabulary.models import Neighbourhood
-from wagtail.models import Locale
 
 CONSENTED_ON = date(2026, 1, 5)
 PUBLISHED_ON = date(2025, 1, 6)

@@ -19,6 +19,8 @@ def draw_all(orders: Iterable[Order], quiet: bool = False) -> dict[str, int]:
     missing = [order for order in orders if order.seed not in ids]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=set_up) as pool:
         drawn = pool.map(draw_one, missing, chunksize=4)
-        for order, image_id in tqdm(zip(missing, drawn, strict=True), total=len(missing), unit="picture", disable=quiet):
+        for order, image_id in tqdm(
+            zip(missing, drawn, strict=True), total=len(missing), unit="picture", disable=quiet
+        ):
             ids[order.seed] = image_id
     return ids

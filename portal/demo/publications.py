@@ -22,11 +22,20 @@ from initiatives.models import (
 from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
 from partners.models import Partner, PartnerPage, PartnerPublication
 from portal.demo.bodies import body, stream
-from portal.demo.studio import SHOWS, Order
 from portal.demo.reading import Item, items
+from portal.demo.studio import SHOWS, Order
 from support.models import SupportOfferPage
-from vocabulary.models import DigitalStandard, Domain, DailyActivity, HealthDimension, Indicator, Neighbourhood
-from vocabulary.models import Pillar, Programme, TargetGroup
+from vocabulary.models import (
+    DailyActivity,
+    DigitalStandard,
+    Domain,
+    HealthDimension,
+    Indicator,
+    Neighbourhood,
+    Pillar,
+    Programme,
+    TargetGroup,
+)
 
 type Pages = dict[str, PartnerPublication]
 
@@ -44,7 +53,9 @@ TERMS: dict[str, Any] = {
 def orders() -> list[Order]:
     """The pictures that publications need, in the colours of their pillar."""
     return [
-        Order(f"{kind}-{item['slug']}", item["picture"], item.get("pillar", "hub")) for kind in KINDS for item in items(kind)
+        Order(f"{kind}-{item['slug']}", item["picture"], item.get("pillar", "hub"))
+        for kind in KINDS
+        for item in items(kind)
     ]
 
 
@@ -102,7 +113,9 @@ def _initiative(item: Item, pages: Pages) -> InitiativePage:
     page = InitiativePage(**_some(item, *names))
     page.standards = list(DigitalStandard.objects.filter(slug__in=item.get("standards", [])))
     page.stage_changes = [StageChange(**stage) for stage in item.get("stages", [])]
-    page.roles = [InitiativeRole(partner=_partner(role["partner"]), role=role["role"]) for role in item.get("partners", [])]
+    page.roles = [
+        InitiativeRole(partner=_partner(role["partner"]), role=role["role"]) for role in item.get("partners", [])
+    ]
     page.sources = [BudgetSource(**source) for source in item.get("sources", [])]
     page.needs = [_need(need) for need in item.get("needs", [])]
     page.ways_to_join = [WayToJoin(**way) for way in item.get("ways_to_join", [])]
@@ -126,7 +139,9 @@ def _result(result: Item) -> Result:
 
 
 def _living_lab(item: Item, pages: Pages) -> LivingLabPage:
-    page = LivingLabPage(**_some(item, "what_can_be_tested", "with_whom", "privacy_frame", "ethics_frame", "results_so_far"))
+    page = LivingLabPage(
+        **_some(item, "what_can_be_tested", "with_whom", "privacy_frame", "ethics_frame", "results_so_far")
+    )
     page.facilities = stream("facility", item.get("facilities", []))
     page.roles = [LabRole(partner=_partner(role["partner"]), role=role["role"]) for role in item.get("partners", [])]
     return page
@@ -144,7 +159,17 @@ def _call(item: Item, pages: Pages) -> CallPage:
 
 
 def _offer(item: Item, pages: Pages) -> SupportOfferPage:
-    names = ("what", "for_whom", "amount_min", "amount_max", "capacity", "capacity_unit", "opens_on", "closes_on", "how_to_ask")
+    names = (
+        "what",
+        "for_whom",
+        "amount_min",
+        "amount_max",
+        "capacity",
+        "capacity_unit",
+        "opens_on",
+        "closes_on",
+        "how_to_ask",
+    )
     page = SupportOfferPage(**_some(item, *names), offer_kind=item["kind"], contact_email=item.get("contact", ""))
     page.fitting_stages = stream("stage", item.get("stages", []))
     page.conditions = stream("condition", item.get("conditions", []))
@@ -160,7 +185,5 @@ def _story(item: Item, pages: Pages) -> StoryPage:
 def _event(item: Item, pages: Pages) -> EventPage:
     names = ("series", "place_name", "address", "capacity", "price", "register_url", "register_email")
     page = EventPage(**_some(item, *names), is_online=item.get("online", False))
-    page.starts_at, page.ends_at = _instant(item["starts_at"]), _instant(item.get("ends_at"))
+    page.starts_at, page.ends_at = timezone.make_aware(item["starts_at"]), _instant(item.get("ends_at"))
     return page
-
-

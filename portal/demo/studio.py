@@ -9,8 +9,8 @@ from io import BytesIO
 
 CREDIT = "Tekening: Health Hub Utrecht"
 PORTRAIT = "portrait"
-CARD_SPECS = ("format-avif|width-400", "format-avif|width-800", "format-webp|width-400", "format-webp|width-800")
-PAGE_SPECS = ("format-avif|width-1600", "format-webp|width-1600")
+SIZE = (1200, 750)
+PICTURE_SPECS = ("format-webp|width-400", "format-webp|width-800", "format-webp|width-1200")
 PORTRAIT_SPECS = ("format-webp|fill-160x160",)
 
 # What each drawing shows, for who cannot see it. The drawings of one scene differ, so these say what they share.
@@ -72,7 +72,10 @@ def draw_one(order: Order) -> int:
     from portal.demo.illustrations import draw, portrait
 
     is_portrait = order.scene == PORTRAIT
-    picture = portrait(order.seed, order.palette) if is_portrait else draw(order.scene, order.seed, order.palette)
+    if is_portrait:
+        picture = portrait(order.seed, order.palette)
+    else:
+        picture = draw(order.scene, order.seed, order.palette).resize(SIZE)
     file = BytesIO()
     picture.save(file, "WEBP", quality=92, method=2)
     file.seek(0)
@@ -80,5 +83,5 @@ def draw_one(order: Order) -> int:
     image.file = ImageFile(file, name=f"{order.seed}.webp")
     image.width, image.height = picture.size
     image.save()
-    image.get_renditions(*(PORTRAIT_SPECS if is_portrait else CARD_SPECS + PAGE_SPECS))
+    image.get_renditions(*(PORTRAIT_SPECS if is_portrait else PICTURE_SPECS))
     return int(image.pk)

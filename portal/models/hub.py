@@ -15,7 +15,9 @@ class HubSettings(BaseGenericSetting):
 
     name = models.CharField(_("name"), max_length=80, default="Health Hub Utrecht")
     email = models.EmailField(
-        _("e-mail address"), default="hub@voorbeeld.example", help_text=_("Questions from the contact form are sent here.")
+        _("e-mail address"),
+        default="hub@voorbeeld.example",
+        help_text=_("Questions from the contact form are sent here."),
     )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     walk_in_nl = models.CharField(_("where to walk in, in Dutch"), max_length=200, blank=True)

@@ -27,7 +27,9 @@ class HomePage(HubPage):
     heading = models.CharField(_("heading"), max_length=120)
     intro = models.TextField(_("introduction"), max_length=400)
     search_label = models.CharField(_("above the search field"), max_length=80)
-    search_examples = StreamField([("example", CharBlock(label=_("Example"), max_length=60))], verbose_name=_("examples"), blank=True)
+    search_examples = StreamField(
+        [("example", CharBlock(label=_("Example"), max_length=60))], verbose_name=_("examples"), blank=True
+    )
     routes = StreamField([("route", RouteBlock())], verbose_name=_("who comes for what"), blank=True, max_num=4)
     pillars_heading = models.CharField(_("heading above the pillars"), max_length=120)
     pillars_intro = models.TextField(_("introduction to the pillars"), max_length=400, blank=True)
@@ -63,7 +65,9 @@ class HomePage(HubPage):
         ),
         MultiFieldPanel([FieldPanel("pillars_heading"), FieldPanel("pillars_intro")], heading=_("Pillars")),
         FieldPanel("calls_heading"),
-        MultiFieldPanel([FieldPanel("neighbourhoods_heading"), FieldPanel("neighbourhoods_intro")], heading=_("Neighbourhoods")),
+        MultiFieldPanel(
+            [FieldPanel("neighbourhoods_heading"), FieldPanel("neighbourhoods_intro")], heading=_("Neighbourhoods")
+        ),
         MultiFieldPanel(
             [FieldPanel("initiatives_heading"), FieldPanel("highlighted"), FieldPanel("newest_heading")],
             heading=_("Initiatives"),
@@ -71,7 +75,9 @@ class HomePage(HubPage):
         FieldPanel("quote"),
         FieldPanel("offers_heading"),
         FieldPanel("events_heading"),
-        MultiFieldPanel([FieldPanel("goal_heading"), FieldPanel("goal_text"), FieldPanel("goal_numbers")], heading=_("Goal")),
+        MultiFieldPanel(
+            [FieldPanel("goal_heading"), FieldPanel("goal_text"), FieldPanel("goal_numbers")], heading=_("Goal")
+        ),
         MultiFieldPanel([FieldPanel("ambassadors_heading"), FieldPanel("ambassadors")], heading=_("Ambassadors")),
         FieldPanel("investing"),
     ]

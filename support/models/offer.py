@@ -26,7 +26,9 @@ class SupportOfferPage(PartnerPublication):
     what = models.TextField(_("what exactly"), max_length=1000)
     for_whom = models.TextField(_("for whom"), max_length=600, blank=True)
     fitting_stages = StreamField(
-        [("stage", ChoiceBlock(choices=Stage.choices, label=_("Stage")))], verbose_name=_("fits these stages"), blank=True
+        [("stage", ChoiceBlock(choices=Stage.choices, label=_("Stage")))],
+        verbose_name=_("fits these stages"),
+        blank=True,
     )
     conditions = StreamField(
         [("condition", CharBlock(label=_("Condition"), max_length=300))], verbose_name=_("conditions"), blank=True
@@ -49,7 +51,9 @@ class SupportOfferPage(PartnerPublication):
         *PartnerPublication.introduction_panels,
         FieldPanel("offer_kind"),
         FieldPanel("what"),
-        MultiFieldPanel([FieldPanel("for_whom"), FieldPanel("fitting_stages"), FieldPanel("conditions")], heading=_("For whom")),
+        MultiFieldPanel(
+            [FieldPanel("for_whom"), FieldPanel("fitting_stages"), FieldPanel("conditions")], heading=_("For whom")
+        ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("amount_min"), FieldPanel("amount_max")]),

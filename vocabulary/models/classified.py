@@ -14,7 +14,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from common.enums import Facet
 from common.models import PublishablePage
 from common.records import TermRef
-from vocabulary.models.terms import DailyActivity, Domain, HealthDimension, Neighbourhood, Pillar, Programme, TargetGroup
+from vocabulary.models.terms import (
+    DailyActivity,
+    Domain,
+    HealthDimension,
+    Neighbourhood,
+    Pillar,
+    Programme,
+    TargetGroup,
+)
 
 
 class PublicationTag(TaggedItemBase):
@@ -31,7 +39,9 @@ class ClassifiedPage(PublishablePage):
     )
     programmes = ParentalManyToManyField(Programme, verbose_name=_("programmes"), blank=True, related_name="+")
     domains = ParentalManyToManyField(Domain, verbose_name=_("domains"), blank=True, related_name="+")
-    activities = ParentalManyToManyField(DailyActivity, verbose_name=_("daily activities"), blank=True, related_name="+")
+    activities = ParentalManyToManyField(
+        DailyActivity, verbose_name=_("daily activities"), blank=True, related_name="+"
+    )
     dimensions = ParentalManyToManyField(
         HealthDimension, verbose_name=_("dimensions of Positive Health"), blank=True, related_name="+"
     )

@@ -111,7 +111,8 @@ def _with_address(partners: list[FacetCount]) -> list[dict[str, Any]]:
     """Partners with the address of all that they have published."""
     path = reverse("search")
     return [
-        {"name": p.label, "count": p.count, "url": Query(terms={Facet.PARTNER: (p.slug,)}).address(path)} for p in partners
+        {"name": p.label, "count": p.count, "url": Query(terms={Facet.PARTNER: (p.slug,)}).address(path)}
+        for p in partners
     ]
 
 
@@ -147,7 +148,11 @@ class PillarPage(LandingPage):
 
     pillar = models.ForeignKey(Pillar, verbose_name=_("pillar"), on_delete=models.PROTECT, related_name="pages")
 
-    content_panels: ClassVar[list[Any]] = [*LandingPage.content_panels[:1], FieldPanel("pillar"), *LandingPage.content_panels[1:]]
+    content_panels: ClassVar[list[Any]] = [
+        *LandingPage.content_panels[:1],
+        FieldPanel("pillar"),
+        *LandingPage.content_panels[1:],
+    ]
     parent_page_types: ClassVar[list[str]] = ["vocabulary.PillarIndexPage"]
 
     class Meta:
@@ -191,7 +196,9 @@ class ProgrammePage(LandingPage):
     kind = Kind.PROGRAMME
     facet = Facet.PROGRAMME
 
-    programme = models.ForeignKey(Programme, verbose_name=_("programme"), on_delete=models.PROTECT, related_name="pages")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programme"), on_delete=models.PROTECT, related_name="pages"
+    )
 
     content_panels: ClassVar[list[Any]] = [
         *LandingPage.content_panels[:1],

@@ -1,12 +1,13 @@
 """Terms: a slug that never changes, and a label in each language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common.enums import Facet
+from common.publishing import publishing
 from common.records import TermRef
 
 
@@ -31,6 +32,11 @@ class Term(models.Model):
     def label(self) -> str:
         """The label in the visitor's language."""
         return self.label_en if get_language() == "en" else self.label_nl
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and settle the records that carry the label."""
+        with publishing():
+            super().save(*args, **kwargs)
 
     def reference(self) -> TermRef:
         """The term as a record holds it."""

@@ -55,7 +55,7 @@ class Command(BaseCommand):
             text = _("this id belongs to another type of page (%(type)s)")
             faults = [RowFault(row.number, "kind", text % {"type": name}) for row, name in kind_faults(partner, rows)]
         if faults:
-            for fault in faults[:SHOWN_FAULTS]:
-                self.stderr.write(str(fault))
+            for row_fault in faults[:SHOWN_FAULTS]:
+                self.stderr.write(str(row_fault))
             raise CommandError(_("%(faults)d faults; nothing was written.") % {"faults": len(faults)})
         return rows

@@ -25,11 +25,16 @@ class Command(BaseCommand):
         bind = f"127.0.0.1:{environment.port}" if not environment.is_production else f"0.0.0.0:{environment.port}"
         web = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", bind, "--worker-class", "gthread"]
         web += ["--threads", str(environment.web_threads), "--workers", str(os.cpu_count() or 1)]
-        web += ["--access-logfile", "/dev/null", "--preload", "--max-requests", "20000", "--graceful-timeout", "10"]
+        web += ["--no-control-socket", "--preload", "--max-requests", "20000", "--graceful-timeout", "10"]
         worker = [sys.executable, "manage.py", "work"]
         processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in (web, worker)]
+
+        def stop(*_: object) -> None:
+            for process in processes:
+                process.terminate()
+
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: [process.terminate() for process in processes])
+            signal.signal(name, stop)
         self._greet()
         self._wait(processes)
 

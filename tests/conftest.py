@@ -1,0 +1,54 @@
+"""What tests share: a laid foundation, a partner to publish under, and a keeper of records that fails."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from common.records import PublicationRecord, register_keeper, unregister_keeper
+from partners.models import PartnerPage
+from portal.foundation import lay_foundation
+from portal.models import HomePage
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Lay the foundation once for the whole run; every test starts from it."""
+    with django_db_blocker.unblock():
+        lay_foundation()
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The Dutch home page."""
+    return HomePage.objects.get(locale__language_code="nl")
+
+
+@pytest.fixture
+def partner_page(db: None) -> PartnerPage:
+    """A partner's Dutch page to publish under."""
+    from tests.factories import make_partner
+
+    return make_partner("Buurtzorg Test")
+
+
+class BrokenIndexError(Exception):
+    """What the failing keeper raises."""
+
+
+class BrokenKeeper:
+    """A keeper of records that cannot write: every change of state must then be undone."""
+
+    def keep(self, records: Iterable[PublicationRecord], gone: Iterable[str]) -> None:
+        """Fail where there is anything to keep or forget."""
+        if list(records) or list(gone):
+            raise BrokenIndexError
+
+
+@pytest.fixture
+def broken_index() -> Iterator[type[Exception]]:
+    """From here on no record can be written; gives the exception to expect."""
+    keeper = BrokenKeeper()
+    register_keeper(keeper)
+    yield BrokenIndexError
+    unregister_keeper(keeper)

@@ -1,0 +1,110 @@
+"""Every type of page of the portal, and how to come there. The tests that hold for all pages run over this table."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from playwright.sync_api import Page, Response
+
+from portal.demo.reading import Item, items
+from tests.journeys.portal_copy import Site
+
+DUTCH, ENGLISH = "nl", "en"
+HUB_ACCOUNT = "hub@demo.example"
+IN_BOTH = (DUTCH, ENGLISH)
+IN_DUTCH = (DUTCH,)
+
+
+@dataclass(frozen=True, slots=True)
+class PageType:
+    """One type: its name, an address of it without language, and the languages in which it exists."""
+
+    name: str
+    path: str
+    languages: tuple[str, ...] = IN_BOTH
+    status: int = 200
+    is_for_staff: bool = False
+    # Opened from `path`: the form about that page, and the same form sent empty.
+    follows_feedback: bool = False
+    sends_empty: bool = False
+
+    def address(self, language: str) -> str:
+        """Where it stands in `language`."""
+        return self.path if language == DUTCH else f"/en{self.path}"
+
+
+def _richest(kind: str) -> Item:
+    """The demo's item of `kind` that fills most parts of the page."""
+    return max(items(kind), key=lambda item: (len(item), len(item.get("body", []))))
+
+
+def _publication(kind: str) -> str:
+    item = _richest(kind)
+    return f"/partners/{item['partner']}/{item['slug']}/"
+
+
+@cache
+def page_types() -> dict[str, PageType]:
+    """The table, by name."""
+    initiative = _publication("initiative")
+    types = (
+        PageType("home", "/"),
+        PageType("pillar", "/pijlers/wijkgerichte-preventie/"),
+        PageType("programmes", "/programmas/"),
+        PageType("programme", "/programmas/langer-thuis/"),
+        PageType("partner list", "/partners/"),
+        PageType("partner", f"/partners/{_richest('partner')['slug']}/", IN_DUTCH),
+        PageType("initiative list", "/initiatieven/"),
+        PageType("initiative", initiative, IN_DUTCH),
+        PageType("living lab", _publication("living_lab"), IN_DUTCH),
+        PageType("call list", "/oproepen/"),
+        PageType("call", _publication("call"), IN_DUTCH),
+        PageType("offer", _publication("offer"), IN_DUTCH),
+        PageType("story", _publication("story"), IN_DUTCH),
+        PageType("event list", "/evenementen/"),
+        PageType("event", _publication("event"), IN_DUTCH),
+        PageType("content", "/toegankelijkheid/"),
+        PageType("about the hub", "/over-de-hub/"),
+        PageType("contact", "/contact/"),
+        PageType("contact with errors", "/contact/", status=422, sends_empty=True),
+        PageType("search", "/zoeken/?q=wandelen&pijler=wijkgerichte-preventie"),
+        PageType("nothing found", "/zoeken/?q=xqzwandelen&onbekend=1&pagina=99"),
+        PageType("not found", "/partners/bestaat-niet-wandelen/", status=404),
+        PageType("feedback", initiative, IN_DUTCH, follows_feedback=True),
+        PageType("feedback with errors", initiative, IN_DUTCH, 422, follows_feedback=True, sends_empty=True),
+        PageType("style guide", "/stijlgids/", IN_DUTCH, is_for_staff=True),
+    )
+    return {kind.name: kind for kind in types}
+
+
+ALL = list(page_types())
+# What a search engine may come by: an address, and nothing filled in.
+OPEN_TO_ALL = [
+    name for name, kind in page_types().items() if not (kind.is_for_staff or kind.follows_feedback or kind.sends_empty)
+]
+
+
+def open_type(page: Page, site: Site, name: str, language: str = DUTCH) -> Response:
+    """Bring `page` to a page of this type, signed in where it has to be; returns the answer of the server."""
+    kind = page_types()[name]
+    if kind.is_for_staff:
+        sign_in(page, site)
+    response = page.goto(kind.address(language))
+    if kind.follows_feedback:
+        response = page.goto(str(page.locator("a[href*='/klopt-dit-niet/']").get_attribute("href")))
+    if kind.sends_empty:
+        with page.expect_response(lambda r: r.request.is_navigation_request() and r.request.method == "POST") as sent:
+            page.locator("main form.form [type=submit]").click()
+        response = sent.value
+        page.locator(".error-summary").wait_for()
+    assert response and response.status == kind.status, f"{name}: answered {response and response.status}"
+    return response
+
+
+def sign_in(page: Page, site: Site, account: str = HUB_ACCOUNT) -> None:
+    """Sign in to the admin by its form, unless that was done in this browser."""
+    page.goto("/beheer/")
+    if "/login/" in page.url:
+        page.fill("[name=username]", account)
+        page.fill("[name=password]", site.accounts[account])
+        page.click("[type=submit]")
+        page.wait_for_url("**/beheer/")

@@ -1,0 +1,30 @@
+"""320 CSS pixels wide is a small phone, or a desktop at 400 % (WCAG 2.2, 1.4.10)."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.page_types import ALL, page_types, open_type
+from tests.journeys.portal_copy import Site
+
+WIDTHS = (320, 1280)
+STICKING_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const scrolls = el => el && (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(el).overflowX) || scrolls(el.parentElement));
+  return [...document.body.querySelectorAll("*")]
+    .filter(el => el.getBoundingClientRect().right > wide + 1 && !scrolls(el.parentElement))
+    .map(el => `${el.tagName.toLowerCase()}.${el.getAttribute("class")} to ${Math.round(el.getBoundingClientRect().right)}`)
+    .concat([`page ${document.documentElement.scrollWidth} px wide`]).slice(-6);
+}"""
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nobody_has_to_scroll_sideways(name: str, page: Page, site: Site) -> None:
+    faults = {}
+    for language in page_types()[name].languages:
+        open_type(page, site, name, language)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if sticking_out := page.evaluate(STICKING_OUT):
+                faults[f"{language} at {width}"] = sticking_out
+    assert not faults
