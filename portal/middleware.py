@@ -1,9 +1,11 @@
-"""Two small things that no library gives: a clear refusal of endless addresses, and one header."""
+"""Small things that no library gives: a page while the portal is closed, a refusal of endless addresses, one header."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 LONGEST_ADDRESS = 8_000
 PERMISSIONS_POLICY = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -20,7 +22,7 @@ class RefuseOverlongAddress:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse, or go on."""
         if len(request.get_full_path()) > LONGEST_ADDRESS:
-            return render(None, "414.html", status=414)
+            return HttpResponse(render_to_string("414.html"), status=414)
         return self.get_response(request)
 
 
@@ -35,3 +37,26 @@ class PermissionsPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
+
+
+class Maintenance:
+    """While the file `maintenance` lies in the data folder, visitors get the maintenance page (503, RFC 9110, 15.6.4).
+
+    `manage.py maintenance on|off` makes and removes it; no restart is needed. Liveness and static files go on.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self.flag = maintenance_flag()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Close, or go on."""
+        if self.flag.exists() and request.path != "/gezond":
+            return HttpResponse(render_to_string("maintenance.html"), status=503, headers={"Retry-After": "900"})
+        return self.get_response(request)
+
+
+def maintenance_flag() -> Path:
+    """The file whose presence closes the portal."""
+    path: Path = settings.ENVIRONMENT.data / "maintenance"
+    return path

@@ -39,6 +39,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("", include(partners_urls)),
+    path("bericht/<int:page_id>/", views.contact_message, name="contact-message"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -5,9 +5,15 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from common.clock import now
+from common.forms import MessageForm
+from portal.contact import send_to_hub
+from portal.models import ContactPage
 from search.cards import cards_for
 from search.engines.embedded import nearest
 
@@ -35,7 +41,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke: a page that needs neither database nor session."""
-    return render(None, "500.html", status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+@csrf_exempt  # nobody is signed in to it, so there is nothing to forge; a token would cost every reader a cookie
+@require_POST
+def contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take a message to the hub; a faulty one is shown again with what must be mended, nothing lost."""
+    page = get_object_or_404(ContactPage.objects.live().public(), pk=page_id)
+    form = MessageForm(request.POST)
+    if form.is_valid():
+        send_to_hub(form)
+        return redirect(f"{page.get_url(request)}?verzonden=1")
+    return render(request, page.get_template(request), page.get_context(request, form=form), status=422)
 
 
 def security_txt(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from wagtail.blocks import StreamBlock
 
 from common.blocks.media import DocumentBlock, PictureBlock, VideoBlock
-from common.blocks.people import PersonBlock, QuoteBlock
+from common.blocks.people import ContactBlock, PersonBlock, QuoteBlock
 from common.blocks.structure import CalloutBlock, NumberBlock, NumbersBlock, QuestionsBlock, StepsBlock, TableBlock
 from common.blocks.text import RICH_TEXT_FEATURES, RelatedBlock, TextBlock
 
@@ -11,6 +11,7 @@ __all__ = [
     "RICH_TEXT_FEATURES",
     "BodyBlock",
     "CalloutBlock",
+    "ContactBlock",
     "DocumentBlock",
     "NumberBlock",
     "NumbersBlock",
@@ -39,4 +40,5 @@ class BodyBlock(StreamBlock):
     steps = StepsBlock()
     faq = QuestionsBlock()
     related = RelatedBlock()
+    contact = ContactBlock()
     table = TableBlock()

@@ -34,6 +34,8 @@ export function followList(root) {
   root.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (ctx.request.body instanceof FormData) tidy(ctx.request.body);
   });
+  // Typed words are searched when they are sent; "change" would ask for the same a second time.
+  root.addEventListener("change", (event) => event.target.type === "search" && event.stopPropagation(), true);
   root.addEventListener("htmx:before:swap", () => rememberOpened(results()));
   root.addEventListener("htmx:after:swap", () => {
     reopen(results());

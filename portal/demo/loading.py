@@ -10,6 +10,7 @@ from partners.models import ContactPerson, ExternalId, Partner
 from portal.demo import hub_pages, organisations, publications
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
 from portal.demo.pictures import draw_all
+from portal.demo.studio import Order
 from portal.foundation import lay_foundation
 from portal.models import HubSettings
 
@@ -22,7 +23,7 @@ def is_loaded() -> bool:
 def load(quiet: bool = False) -> None:
     """Load everything; pictures first, then all pages in one transaction, so that a half demo never shows."""
     lay_foundation()
-    pictures = draw_all([*organisations.orders(), *publications.orders(), *hub_pages.orders()], quiet=quiet)
+    pictures = draw_all(_orders(), quiet=quiet)
     with publishing():
         partners = organisations.load_partners(pictures)
         pages = publications.load_publications(partners, pictures)
@@ -30,16 +31,20 @@ def load(quiet: bool = False) -> None:
     make_accounts()
 
 
+def _orders() -> list[Order]:
+    return [*organisations.orders(), *publications.orders(), *hub_pages.orders()]
+
+
 @transaction.atomic
 def clear() -> None:
-    """Throw away all content of this copy, demo or not, and its demo accounts."""
+    """Throw away all content of this copy, demo or not, and its demo accounts; the demo's drawings stay the same."""
     with publishing():
         for page in Page.objects.filter(depth=2):
             page.specific.delete()
     ExternalId.objects.all().delete()
     ContactPerson.objects.all().delete()
     Partner.objects.all().delete()
-    PortalImage.objects.all().delete()
+    PortalImage.objects.exclude(title__in=[order.title for order in _orders()]).delete()
     User.objects.filter(email__in=ROLES).delete()
     HubSettings.objects.all().delete()
     accounts_file().unlink(missing_ok=True)

@@ -3,9 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, PageChooserBlock
@@ -17,7 +16,6 @@ from common.enums import Kind
 from common.forms import MessageForm
 from common.models import HubPage, PublishablePage
 from portal.blocks import InvestingBlock, RouteBlock
-from portal.contact import send_to_hub
 from portal.home import home_context
 
 
@@ -144,11 +142,11 @@ class ContactPage(PlainPage):
         verbose_name = _("contact page")
         verbose_name_plural = _("contact pages")
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take a message, or show the form with what must be mended."""
-        form = MessageForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            send_to_hub(form)
-            return redirect(f"{self.get_url(request)}?verzonden=1")
-        context = {**self.get_context(request), "form": form, "sent": "verzonden" in request.GET}
-        return TemplateResponse(request, self.get_template(request), context, status=422 if form.errors else 200)
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the form, which `portal.views.contact_message` takes."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "form": kwargs.get("form") or MessageForm(),
+            "form_action": reverse("contact-message", args=[self.pk]),
+            "sent": "verzonden" in request.GET,
+        }

@@ -115,7 +115,12 @@ def copy_of_demo(data: Path) -> None:
 
 
 def _prepared_demo() -> Path:
-    """The folder with the migrated and filled portal, made when the content or the tables changed."""
+    """The folder with the migrated and filled portal, made when the content or the tables changed.
+
+    PREPARED_DEMO names one to take as it is: drawing all pictures again takes minutes.
+    """
+    if given := os.environ.get("PREPARED_DEMO"):
+        return Path(given)
     rooms = [path.parent for path in ROOT.glob("*/apps.py")]
     sources = [*files_below(ROOT / "portal" / "demo", (".py", ".toml")), *ROOT.glob("vocabulary/*.toml")]
     for room in rooms:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.page_types import ALL, page_types, open_type
+from tests.journeys.page_types import ALL, open_type, page_types
 from tests.journeys.portal_copy import Site
 
 WIDTHS = (320, 1280)
