@@ -7,17 +7,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from common.languages import in_language
 from search.lists import LISTS
 
-TOP = ("initiatieven", "oproepen", "living-labs", "aanbod", "evenementen", "verhalen")
+TOP = ("initiatieven", "oproepen", "living-labs", "aanbod", "evenementen", "verhalen", "partners")
 
 
 def main_menu(request: HttpRequest) -> list[dict[str, Any]]:
     """The lists, and the partners; the entry that the visitor is in is marked."""
-    language = get_language() or "nl"
     entries = [(LISTS[slug].heading, reverse(f"list-{slug}")) for slug in TOP]
-    entries.append((LISTS["partners"].heading, in_language("/partners/", language)))
     return [{"label": label, "url": url, "is_current": request.path == url} for label, url in entries]
 
 

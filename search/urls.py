@@ -6,7 +6,5 @@ from search import views
 from search.lists import LISTS
 
 urlpatterns = [path("zoeken/", views.search, name="search")] + [
-    path(f"{slug}/", views.publication_list, {"slug": slug}, name=f"list-{slug}")
-    for slug in LISTS
-    if slug != "partners"
+    path(f"{slug}/", views.publication_list, {"slug": slug}, name=f"list-{slug}") for slug in LISTS
 ]

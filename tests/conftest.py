@@ -41,7 +41,7 @@ class BrokenKeeper:
 
     def keep(self, records: Iterable[PublicationRecord], gone: Iterable[str]) -> None:
         """Fail where there is anything to keep or forget."""
-        if list(records) or list(gone):
+        if [*records] or [*gone]:
             raise BrokenIndexError
 
 

@@ -70,7 +70,7 @@ def _tile(place: Neighbourhood, count: int, most: int, query: Query, path: str, 
         y=(place.tile_row or 0) * (TILE_HEIGHT + GAP),
         width=TILE_WIDTH,
         height=TILE_HEIGHT,
-        label_lines=wrap(place.label, LETTERS_PER_LINE, break_on_hyphens=True) or [place.label],
+        label_lines=wrap(place.label, LETTERS_PER_LINE, break_long_words=False) or [place.label],
         shade=0 if not count else 1 + (3 * count) // max(most, 1) if most > 1 else 2,
         is_selected=is_selected,
     )

@@ -40,7 +40,6 @@ export function followList(root) {
   root.addEventListener("htmx:after:swap", () => {
     reopen(results());
     announce(root, results());
-    root.title = results().dataset.title || root.title;
   });
   // A fault or a lost connection: go there the ordinary way, so that the visitor sees what is the matter.
   root.addEventListener("htmx:response:error", ({ detail: { ctx } }) => location.assign(ctx.request.action));

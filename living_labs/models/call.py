@@ -126,6 +126,8 @@ class CallPage(PartnerPublication):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the window, in words and in days."""
+        for name in ("stages", "criteria", "jury"):  # each fetched once, however often the template asks
+            getattr(self, name).get_object_list()
         moment = now()
         window = self.window(moment)
         status = window_status(self.publication_record())

@@ -20,32 +20,22 @@ from search.cards import cards_for
 from search.engines.embedded import records_of
 from search.lists import LISTS
 from search.queries import Query
-from search.results import list_context
 from vocabulary.models import Neighbourhood
 
 SHOWN_PER_KIND = 6
 
 
 class PartnerIndexPage(HubPage):
-    """The list of partners, at `/partners/`."""
+    """Holds the partners. At its address, `/partners/`, stands the list that `search.views` makes."""
 
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
     subpage_types: ClassVar[list[str]] = ["partners.PartnerPage"]
     max_count_per_parent = 1
+    preview_modes: ClassVar[list[Any]] = []
     content_panels: ClassVar[list[Any]] = [FieldPanel("title")]
 
     class Meta:
-        verbose_name = _("partners (list)")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The same list as every other kind has."""
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **list_context(request, LISTS["partners"], request.path)}
-
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-        """The template of all lists; the part that changes for htmx."""
-        is_partial = request.headers.get("HX-Request") == "true"
-        return "search/results.html" if is_partial else "search/publication_list.html"
+        verbose_name = _("partners (folder)")
 
 
 class PartnerPage(PublishablePage):

@@ -73,7 +73,7 @@ class LandingPage(PublishablePage):
         chosen = [record_key(block.value.pk) for block in self.highlighted if block.value]
         newest = [
             record
-            for record in records_of(Query(kinds=CONTENT_KINDS, terms=about.terms), NEWEST + len(chosen))
+            for record in records_of(Query(kinds=NEW_KINDS, terms=about.terms), NEWEST + len(chosen))
             if record.key not in chosen
         ]
         return {
@@ -87,6 +87,7 @@ class LandingPage(PublishablePage):
 
 
 CONTENT_KINDS = (Kind.INITIATIVE, Kind.LIVING_LAB, Kind.CALL, Kind.OFFER, Kind.STORY, Kind.EVENT)
+NEW_KINDS = (Kind.INITIATIVE, Kind.LIVING_LAB, Kind.OFFER, Kind.STORY)  # calls and events go by their own dates
 
 
 def _at_a_glance(initiatives: Query) -> list[dict[str, Any]]:
@@ -121,6 +122,7 @@ class IndexPage(HubPage):
 
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
     max_count_per_parent = 1
+    preview_modes: ClassVar[list[Any]] = []
     content_panels: ClassVar[list[Any]] = [FieldPanel("title")]
 
     class Meta:
