@@ -11,7 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from environs import Env, validate
+from environs import Env, ValidationError, validate
+
+MAIL_SCHEMES = ("smtp://", "smtps://", "submission://")
 
 
 class Stage(StrEnum):
@@ -61,7 +63,7 @@ def read_environment(root: Path) -> Environment:
         env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     )
     database = env.dj_db_url("DATABASE_URL", f"sqlite:///{data / 'hub.sqlite3'}", conn_max_age=600)
-    mail_url = env.str("EMAIL_URL", "")
+    mail_url = env.str("EMAIL_URL", "", validate=_is_mail_server)
     mail = env.dj_email_url("EMAIL_URL") if mail_url else None
     mail_from = env.str("HUB_MAIL_FROM", "Health Hub Utrecht <hub@voorbeeld.example>")
     log_level = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
@@ -84,6 +86,12 @@ def read_environment(root: Path) -> Environment:
         web_threads=threads,
         security_contact=security_contact,
     )
+
+
+def _is_mail_server(address: str) -> None:
+    """Refuse an address whose scheme names no way of sending mail; none at all is fine."""
+    if address and not address.startswith(MAIL_SCHEMES):
+        raise ValidationError("Not an address of a mail server; begin with smtp://, smtps:// or submission://")
 
 
 def _kept_secret(data: Path) -> str:

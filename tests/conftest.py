@@ -41,7 +41,7 @@ class BrokenKeeper:
 
     def keep(self, records: Iterable[PublicationRecord], gone: Iterable[str]) -> None:
         """Fail where there is anything to keep or forget."""
-        if [*records] or [*gone]:
+        if any(True for _ in (*records, *gone)):
             raise BrokenIndexError
 
 

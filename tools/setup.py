@@ -150,7 +150,7 @@ def main(arguments: list[str]) -> int:
         say("Stopped. The same command goes on where it was.")
         return 130
     if goal == "run":
-        os.execv(VENV_PYTHON, [str(VENV_PYTHON), "manage.py", "serve"])
+        os.execv(VENV_PYTHON, [str(VENV_PYTHON), "-m", "portal.serve"])
     return 0
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import format_html_join
+from django.utils.text import slugify
 from wagtail.models import Locale
 
 from common.clock import now
@@ -107,6 +108,8 @@ def _write(parent: PartnerPage, row: ImportRow) -> bool:
         moment = now()
         page = model(translation_key=external.translation_key, locale=parent.locale, live=True)
         page.first_published_at = page.last_published_at = moment
+        if not slugify(row.title, allow_unicode=True):
+            page.slug = f"{row.kind}-{external.pk}"  # a title of signs alone makes no address
         _fill(page, row, own)
         parent.add_child(instance=page)
     else:

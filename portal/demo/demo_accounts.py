@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.models import User
+from portal.serve import ACCOUNTS
 
 # Addresses by what they can do; more follow as their features come.
 ROLES = {"hub@demo.example": "hub team: everything in /beheer/"}
@@ -15,7 +16,7 @@ ROLES = {"hub@demo.example": "hub team: everything in /beheer/"}
 
 def accounts_file() -> Path:
     """Where the passwords of this copy's demo accounts are kept (mode 600)."""
-    path: Path = settings.ENVIRONMENT.data / "demo-accounts.json"
+    path: Path = settings.ENVIRONMENT.data / ACCOUNTS
     return path
 
 
@@ -33,9 +34,3 @@ def make_accounts() -> dict[str, str]:
         )
     path.chmod(0o600)
     return passwords
-
-
-def known_accounts() -> dict[str, dict[str, str]]:
-    """What `make_accounts` kept, or nothing in a copy without demo content."""
-    path = accounts_file()
-    return json.loads(path.read_text()) if path.exists() else {}

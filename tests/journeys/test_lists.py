@@ -14,9 +14,8 @@ IS_MARKED = "window.isTheSamePage === true"
 def first_option(page: Page) -> tuple[str, int]:
     """The first unchecked choice of the first filter: its id, and how many results it promises."""
     box = page.locator("#filters input[type=checkbox]:not(:checked)").first
-    label = page.locator("label.check", has=box)
-    count = re.findall(r"\d+", label.locator(".check__count").inner_text())
-    return str(box.get_attribute("id")), int(count[-1])
+    count = box.locator("xpath=ancestor::label").locator(".check__count").text_content()
+    return str(box.get_attribute("id")), int(re.findall(r"\d+", str(count))[-1])
 
 
 def number_found(page: Page) -> int:
