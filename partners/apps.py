@@ -11,6 +11,9 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
+        from common.panels import register_panel
         from partners import watch
+        from partners.feedback import feedback_address
 
         watch.connect()
+        register_panel("feedback-address", feedback_address)

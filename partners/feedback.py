@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.urls import reverse
 from wagtail.models import Page
 
 from common.forms import MessageForm
@@ -9,6 +10,11 @@ from correspondence.mail import send_mail
 from partners.models import Partner, PartnerPage, PartnerPublication
 
 HUB_SLUG = "health-hub-utrecht"
+
+
+def feedback_address(page: Page) -> str:
+    """Where to say that something on `page` is wrong; a page that was never saved (a first preview) has none."""
+    return reverse("feedback", args=[page.pk]) if page.pk else ""
 
 
 def addressee(page: Page) -> Partner | None:

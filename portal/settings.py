@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.postgres",  # for Wagtail's own index of the admin, where the database is PostgreSQL
 ]
 
 MIDDLEWARE = [

@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from common.enums import Kind
 from common.languages import context_of_page
+from common.panels import panels_for
 from common.publishing import publishing, record_key
 from common.records import PublicationRecord, TermRef
 
@@ -66,6 +67,7 @@ class HubPage(Page):
             **context_of_page(self, request),
             "page_language": self.locale.language_code,
             "breadcrumbs": self.breadcrumbs(request),
+            "feedback_url": next(iter(panels_for("feedback-address", page=self)), ""),
         }
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:

@@ -91,7 +91,6 @@ class PartnerPage(PublishablePage):
             **super().get_context(request, *args, **kwargs),
             "contacts": contacts,
             "publications": self._publications(),
-            "feedback_url": reverse("feedback", args=[self.pk]),
         }
 
     def _publications(self) -> list[dict[str, Any]]:

@@ -90,7 +90,6 @@ class PartnerPublication(ClassifiedPage):
             "terms": [group for facet in FACETS_SHOWN if (group := _term_group(facet, terms))],
             "tags": [_term_link(term) for term in terms if term.facet == Facet.TAG],
             "related": cards_for(self._related()),
-            "feedback_url": reverse("feedback", args=[self.pk]),
         }
 
     def _related(self) -> list[Any]:

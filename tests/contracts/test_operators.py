@@ -23,12 +23,13 @@ PRODUCTION = {
 
 @pytest.fixture(scope="module")
 def without_database() -> Iterator[Site]:
-    """A portal whose database file holds something else."""
+    """A portal that loses its database after the start: the file holds something else."""
     with tempfile.TemporaryDirectory(prefix="copy-", dir=TEST_DATA) as folder:
         data = Path(folder)
         copy_of_demo(data)
-        (data / "hub.sqlite3").write_bytes(os.urandom(64_000))
         with serving(data) as site:
+            (data / "rubbish").write_bytes(os.urandom(64_000))
+            (data / "rubbish").replace(data / "hub.sqlite3")
             yield site
 
 
@@ -82,20 +83,17 @@ def test_production_settings_have_no_hole_that_django_knows() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_production_sends_browsers_to_https_for_two_years_and_serves_no_plain_page() -> None:
-    with tempfile.TemporaryDirectory(prefix="copy-", dir=TEST_DATA) as folder:
-        data = Path(folder)
-        copy_of_demo(data)
-        secret = secrets.token_urlsafe(64)
-        with serving(data, **PRODUCTION, SECRET_KEY=secret) as site:
-            behind_proxy = {"Host": "portal.example", "X-Forwarded-Proto": "https"}
-            plain = site.get("/", {"Host": "portal.example"})
-            secure = site.get("/contact/", behind_proxy)
-            strange = site.get("/", {"Host": "elsewhere.example", "X-Forwarded-Proto": "https"})
-    assert plain.status == 301 and plain.headers["Location"] == "https://portal.example/"
+def test_production_sends_browsers_to_https_for_two_years_and_serves_no_plain_page(tmp_path: Path) -> None:
+    with serving(tmp_path, **PRODUCTION, SECRET_KEY=secrets.token_urlsafe(64)) as site:
+        plain = site.get("/robots.txt", {"Host": "portal.example"})
+        secure = site.get("/robots.txt", {"Host": "portal.example", "X-Forwarded-Proto": "https"})
+        strange = site.get("/robots.txt", {"Host": "elsewhere.example", "X-Forwarded-Proto": "https"})
+        watched = site.get("/gezond", {"Host": "portal.example"})
+    assert plain.status == 301 and plain.headers["Location"] == "https://portal.example/robots.txt"
     assert secure.status == 200
     assert secure.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
     assert strange.status == 400
+    assert watched.status == 200
 
 
 @pytest.mark.parametrize("path", ["/", "/en/initiatieven/", "/zoeken/?q=koken", "/contact/"])

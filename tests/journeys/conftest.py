@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.portal_copy import TEST_DATA, Site, running_demo
 from tests.journeys.witness import Witness
@@ -23,6 +23,8 @@ VISITOR = {
     "viewport": {"width": 1280, "height": 900},
     "reduced_motion": "reduce",
 }
+
+expect.set_options(timeout=PATIENCE)
 
 type OpenContext = Callable[..., BrowserContext]
 

@@ -23,6 +23,7 @@ from tools.stamps import digest, files_below
 
 TEST_DATA = ROOT / ".test-data"
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
+SERVE = (sys.executable, "-m", "portal.serve")
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
 LOOK_AGAIN = 0.1
@@ -157,7 +158,7 @@ def serving(data: Path, **extra: str) -> Iterator[Site]:
     port = _free_port()
     with (data / "server.log").open("ab") as log:
         server = subprocess.Popen(
-            [*MANAGE, "serve"],
+            SERVE,
             cwd=ROOT,
             env=environment(data, PORT=str(port), **extra),
             stdout=log,

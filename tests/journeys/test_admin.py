@@ -28,12 +28,25 @@ def page_id(page: Page, public_path: str) -> str:
     return re.findall(r"\d+", edit_address(page, public_path).rpartition("/pages/")[2])[0]
 
 
-def offered(page: Page, public_path: str) -> set[str]:
-    """The types of page that the admin offers to make below the page at `public_path`."""
-    page.goto(f"/beheer/pages/{page_id(page, public_path)}/add_subpage/")
+def parent_id(page: Page, public_path: str) -> str:
+    """The number of the page above the one at `public_path`, as the editor's bar on that page gives it."""
+    page.goto(public_path)
+    links = [str(link.get_attribute("href")) for link in page.locator("wagtail-userbar a").all()]
+    return next(number[1] for link in links if (number := re.search(r"/pages/(\d+)/$", link)))
+
+
+def offered(page: Page, number: str) -> set[str]:
+    """The types of page that the admin offers to make below the page with this number."""
+    page.goto(f"/beheer/pages/{number}/add_subpage/")
     only = re.search(r"/pages/add/\w+/(\w+)/", page.url)
     addresses = [str(link.get_attribute("href")) for link in page.locator("main a[href*='/pages/add/']").all()]
     return {only[1]} if only else {address.split("/pages/add/")[1].split("/")[1] for address in addresses}
+
+
+def new_initiative(page: Page) -> None:
+    """Open an empty form for an initiative of a partner."""
+    page.goto(f"/beheer/pages/add/initiatives/initiativepage/{page_id(page, page_types()['partner'].path)}/")
+    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize(
@@ -70,20 +83,18 @@ def test_the_hub_team_works_in_dutch(page: Page, own_site: Site) -> None:
 
 def test_an_editor_is_offered_only_what_belongs_below_a_page(page: Page, own_site: Site) -> None:
     partner = page_types()["partner"].path
-    assert offered(page, partner) == PUBLICATIONS
-    assert offered(page, "/") == {"contentpage"}
-    assert offered(page, "/partners/") == {"partnerpage"}
-    assert offered(page, page_types()["initiative"].path) == set()
+    assert offered(page, page_id(page, partner)) == PUBLICATIONS
+    assert offered(page, parent_id(page, partner)) == {"partnerpage"}
+    assert offered(page, page_id(page, "/")) == {"contentpage"}
+    assert offered(page, page_id(page, page_types()["initiative"].path)) == set()
 
 
 def test_an_initiative_is_made_published_found_and_taken_off_again(
     page: Page, own_site: Site, open_context: OpenContext
 ) -> None:
-    partner = page_types()["partner"].path
     visitor = open_context(own_site).new_page()
-
-    page.goto(f"/beheer/pages/add/initiatives/initiativepage/{page_id(page, partner)}/")
-    page.fill("[name=title]", TITLE)
+    new_initiative(page)
+    page.locator("[name=title]").press_sequentially(TITLE)
     page.fill("[name=summary]", "Elke woensdag soep voor de hele straat, gemaakt door wie er woont.")
     page.locator("footer").get_by_role("button", name="Bewaar concept").click()
     expect(page.locator(DONE)).to_be_visible()
@@ -110,7 +121,7 @@ def test_an_initiative_is_made_published_found_and_taken_off_again(
 
 
 def test_an_initiative_without_title_is_refused_and_the_field_is_named(page: Page, own_site: Site) -> None:
-    page.goto(f"/beheer/pages/add/initiatives/initiativepage/{page_id(page, page_types()['partner'].path)}/")
+    new_initiative(page)
     page.fill("[name=summary]", "Zonder titel.")
     page.locator("footer").get_by_role("button", name="Bewaar concept").click()
     expect(page.locator("[name=title]")).to_have_attribute("aria-invalid", "true")
