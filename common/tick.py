@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import close_old_connections
-
 from common.clock import now
 from common.models import HeartBeat
 
@@ -34,7 +32,6 @@ def register_job(name: str, run: Callable[[], object], every: timedelta = EVERY_
 
 def tick() -> list[str]:
     """Run every job that is due, each for itself: one that fails does not keep the others. Returns the names run."""
-    close_old_connections()
     done = []
     for job in _jobs.values():
         if not _claim(job):

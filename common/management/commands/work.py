@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 
 from common.outbox import carry_due
 from common.tick import tick
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         next_tick = time.monotonic()
         while not stop.is_set():
             if time.monotonic() >= next_tick:
+                close_old_connections()
                 tick()
                 next_tick = time.monotonic() + TICK_SECONDS
             if not carry_due():
