@@ -7,12 +7,9 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 QUERY = re.compile(r"\?[^\s\"']*")
 
 
-class Impersonal(logging.Filter):
-    """Replaces e-mail addresses and query strings in a finished log line."""
+class Impersonal(logging.Formatter):
+    """Replaces e-mail addresses and query strings in the finished text, tracebacks included."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite `record` in place; every record passes."""
-        message = record.getMessage()
-        record.msg = QUERY.sub("?…", ADDRESS.sub("[address]", message))
-        record.args = ()
-        return True
+    def format(self, record: logging.LogRecord) -> str:
+        """The line as it may be written."""
+        return QUERY.sub("?…", ADDRESS.sub("[address]", super().format(record)))

@@ -1,8 +1,8 @@
 """Writing to the outbox, and carrying what is in it.
 
 `enqueue` runs inside the caller's transaction: no entry without the change, no change without the entry. `carry_due`
-leases a few entries, hands each to its carrier outside any transaction, and marks them. A carrier that fails is tried
-again after growing pauses; after `ATTEMPTS` the entry is set aside, where the hub team sees it.
+leases one entry after another, hands each to its carrier outside any transaction, and marks it. A carrier that fails
+is tried again after growing pauses; after `ATTEMPTS` the entry is set aside, where the hub team sees it.
 """
 
 import logging
@@ -41,20 +41,25 @@ def enqueue(carrier: str, key: str, payload: Mapping[str, Any]) -> None:
 
 
 def carry_due(limit: int = 50) -> int:
-    """Carry up to `limit` entries that are due; returns how many left the portal."""
-    return sum(_carry(entry) for entry in _lease(limit))
+    """Carry up to `limit` entries that are due, each leased just before; returns how many left the portal."""
+    carried = 0
+    for _number in range(limit):
+        entry = _lease()
+        if entry is None:
+            break
+        carried += _carry(entry)
+    return carried
 
 
-def _lease(limit: int) -> list[OutboxEntry]:
-    """Take due entries for this worker; two workers never hold the same one."""
+def _lease() -> OutboxEntry | None:
+    """Take the oldest due entry for this worker; two workers never hold the same one."""
     moment = now()
-    taken = []
-    for entry in OutboxEntry.objects.due(moment).order_by("created_at", "id")[:limit]:
+    for entry in OutboxEntry.objects.due(moment).order_by("created_at", "id")[:10]:
         mine = OutboxEntry.objects.due(moment).filter(pk=entry.pk)
         if mine.update(leased_until=moment + LEASE, attempts=entry.attempts + 1):
             entry.attempts += 1
-            taken.append(entry)
-    return taken
+            return entry
+    return None
 
 
 def _carry(entry: OutboxEntry) -> bool:

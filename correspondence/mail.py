@@ -10,13 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from common.outbox import enqueue
 
 CARRIER = "mail"
+MAILER = "server"  # the only one that sends; Django's default writes to the outbox
 
 
 def send_mail(
@@ -29,17 +30,28 @@ def send_mail(
     """
     with translation.override(language):
         subject, _, body = render_to_string(f"emails/{template}.txt", dict(context)).lstrip().partition("\n")
-    message = {"to": to, "subject": subject.strip(), "body": body.lstrip(), "reply_to": reply_to, "language": language}
-    enqueue(CARRIER, f"{CARRIER}:{key}", message)
+    payload = {
+        "to": [to],
+        "subject": " ".join(subject.split()),
+        "body": body.lstrip(),
+        "html": "",
+        "reply_to": [reply_to] if reply_to else [],
+        "headers": {"Content-Language": language},
+    }
+    enqueue(CARRIER, f"{CARRIER}:{key}", payload)
 
 
 def carry_mail(key: str, payload: Mapping[str, Any]) -> None:
-    """Send one message of the outbox; raises whatever the mail server raises."""
+    """Send one message of the outbox by the real mailer; raises whatever the mail server raises."""
     domain = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
     headers = {
+        **payload["headers"],
         "Message-ID": f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>",
-        "Content-Language": payload["language"],
         "Auto-Submitted": "auto-generated",
     }
-    reply_to = [payload["reply_to"]] if payload["reply_to"] else None
-    EmailMessage(payload["subject"], payload["body"], to=[payload["to"]], headers=headers, reply_to=reply_to).send()
+    message = EmailMultiAlternatives(
+        payload["subject"], payload["body"], to=payload["to"], headers=headers, reply_to=payload["reply_to"] or None
+    )
+    if payload["html"]:
+        message.attach_alternative(payload["html"], "text/html")
+    message.send(using=MAILER)

@@ -10,7 +10,7 @@ from partners.models import PartnerPublication
 
 def make_call(row: ImportRow) -> tuple[type[PartnerPublication], dict[str, Any]]:
     """A call that is open until its partner says when it closes; one applies at the row's address."""
-    return CallPage, {"question": row.summary, "apply_url": row.url}
+    return CallPage, {"question": row.summary or row.title, "apply_url": row.url}
 
 
 def register() -> None:

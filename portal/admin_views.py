@@ -12,6 +12,7 @@ from common.publishing import publishing
 
 type View = Callable[..., HttpResponse]
 
+PAGE_NAMESPACES = {"wagtailadmin_pages", "wagtailadmin_workflows", "simple_translation", "wagtailsites"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Wagtail's admin draws its date pickers with inline script and styles; the public site never does.
 ADMIN_POLICY: Mapping[str, Collection[str]] = {
@@ -30,16 +31,24 @@ ADMIN_POLICY: Mapping[str, Collection[str]] = {
 
 
 def in_one_transaction(view: View) -> View:
-    """Run every changing request of the admin in `publishing()`: pages and records change together or not at all."""
+    """Run every request that changes pages in `publishing()`: pages and records change together or not at all."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method in SAFE_METHODS:
+        if request.method in SAFE_METHODS or not _changes_pages(request):
             return view(request, *args, **kwargs)
         with publishing():
             return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def _changes_pages(request: HttpRequest) -> bool:
+    """True for the views that can change a page's state. Signing in, previews and uploads never hold the database."""
+    match = request.resolver_match
+    if match is None or "preview" in (match.url_name or ""):
+        return False
+    return match.url_name == "wagtail_bulk_action" or bool(PAGE_NAMESPACES.intersection(match.namespaces))
 
 
 def admin_policy(view: View) -> View:

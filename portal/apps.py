@@ -9,3 +9,9 @@ class PortalConfig(AppConfig):
 
     name = "portal"
     verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        from common.tick import register_job
+        from portal.site_address import keep_site_address
+
+        register_job("site_address", keep_site_address)

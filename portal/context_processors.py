@@ -1,9 +1,10 @@
-"""What every page shows around its own content."""
+"""What every page shows around its own content. Asked of the database only where a template shows it."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from common.languages import context_of_view
@@ -12,13 +13,11 @@ from portal.models import HubSettings
 
 
 def hub(request: HttpRequest) -> dict[str, Any]:
-    """The hub's particulars, the menus and the languages; the admin's pages have their own."""
-    if request.path.startswith("/beheer/"):
-        return {}
+    """The hub's particulars, the menus and the languages."""
     return {
         **context_of_view(request),
-        "hub": HubSettings.load(request_or_site=request),
-        "main_menu": main_menu(request),
-        "footer_menu": footer_menu(),
+        "hub": SimpleLazyObject(lambda: HubSettings.load(request_or_site=request)),
+        "main_menu": SimpleLazyObject(lambda: main_menu(request)),
+        "footer_menu": SimpleLazyObject(footer_menu),
         "page_language": get_language() or settings.LANGUAGE_CODE,
     }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from environs import Env, ValidationError, validate
 
@@ -56,9 +57,11 @@ def read_environment(root: Path) -> Environment:
     stage = env.enum("HUB_STAGE", Stage.LOCAL, enum=Stage, by_value=True)
     data = (root / (env.str("HUB_DATA", "var") or "var")).resolve()
     port = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
-    base_url = env.str("HUB_BASE_URL", f"http://localhost:{port}")
+    base_url = env.str("HUB_BASE_URL", f"http://localhost:{port}", validate=_is_web_address)
     is_production = stage is Stage.PRODUCTION
-    given_secret = env.str("SECRET_KEY") if is_production else env.str("SECRET_KEY", "")
+    given_secret = (
+        env.str("SECRET_KEY", validate=validate.Length(min=40)) if is_production else env.str("SECRET_KEY", "")
+    )
     hosts = (
         env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     )
@@ -68,7 +71,7 @@ def read_environment(root: Path) -> Environment:
     mail_from = env.str("HUB_MAIL_FROM", "Health Hub Utrecht <hub@voorbeeld.example>")
     log_level = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"]))
     threads = env.int("WEB_THREADS", 4, validate=validate.Range(min=1, max=64))
-    debug = env.bool("DEBUG", False)
+    debug = env.bool("DEBUG", False, validate=validate.Equal(False) if is_production else None)
     security_contact = env.str("HUB_SECURITY_CONTACT", "")
     env.seal()
     return Environment(
@@ -86,6 +89,13 @@ def read_environment(root: Path) -> Environment:
         web_threads=threads,
         security_contact=security_contact,
     )
+
+
+def _is_web_address(address: str) -> None:
+    """Refuse what is no http or https address with a host."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
+        raise ValidationError("Not a web address; begin with https:// and give the host")
 
 
 def _is_mail_server(address: str) -> None:

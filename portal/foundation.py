@@ -9,6 +9,7 @@ from partners.enums import PartnerKind
 from partners.feedback import HUB_SLUG
 from partners.models import Partner, PartnerIndexPage, PartnerPage
 from portal.models import HomePage
+from portal.site_address import keep_site_address
 from vocabulary.founding import lay_vocabulary
 from vocabulary.models import PillarIndexPage, ProgrammeIndexPage
 
@@ -64,6 +65,7 @@ def lay_foundation() -> HomePage:
         english = _home(locales["en"], dutch)
         _folders(dutch, english)
         _hub_partner(dutch)
+    keep_site_address()
     return dutch
 
 

@@ -42,7 +42,8 @@ class PermissionsPolicy:
 class Maintenance:
     """While the file `maintenance` lies in the data folder, visitors get the maintenance page (503, RFC 9110, 15.6.4).
 
-    `manage.py maintenance on|off` makes and removes it; no restart is needed. Liveness and static files go on.
+    `manage.py maintenance on|off` makes and removes it; no restart is needed. Liveness, readiness and
+    static files go on.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -51,7 +52,7 @@ class Maintenance:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Close, or go on."""
-        if self.flag.exists() and request.path != "/gezond":
+        if self.flag.exists() and request.path not in ("/gezond", "/gereed"):
             return HttpResponse(render_to_string("maintenance.html"), status=503, headers={"Retry-After": "900"})
         return self.get_response(request)
 

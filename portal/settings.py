@@ -1,6 +1,7 @@
 """Django settings, composed from `portal.environment`. Nothing here reads the environment itself."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "vocabulary",
     "search",
     "common",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
@@ -60,10 +60,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.Maintenance",
-    "portal.middleware.RefuseOverlongAddress",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.middleware.PermissionsPolicy",
+    "portal.middleware.Maintenance",
+    "portal.middleware.RefuseOverlongAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -132,9 +132,10 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odt", "ods", "pdf", "pptx", "tx
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # --- mail: written to the outbox, carried by the worker ----------------------------------------------------------
+MAILERS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "correspondence.backends.OutboxBackend"}}
 if ENVIRONMENT.mail_server:
-    MAILERS = {
-        "default": {
+    MAILERS |= {
+        "server": {
             "BACKEND": ENVIRONMENT.mail_server["EMAIL_BACKEND"],
             "OPTIONS": {
                 "host": ENVIRONMENT.mail_server["EMAIL_HOST"],
@@ -148,8 +149,8 @@ if ENVIRONMENT.mail_server:
         }
     }
 else:
-    MAILERS = {
-        "default": {
+    MAILERS |= {
+        "server": {
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "OPTIONS": {"file_path": str(ENVIRONMENT.data / "mail")},
         }
@@ -213,9 +214,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"impersonal": {"()": "common.logs.Impersonal"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["impersonal"]}},
+    "formatters": {
+        "impersonal": {"()": "common.logs.Impersonal", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "impersonal"}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     "loggers": {
         "django": {"handlers": ["console"], "level": ENVIRONMENT.log_level, "propagate": False},

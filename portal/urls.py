@@ -1,9 +1,7 @@
 """All addresses of the portal. Dutch has no prefix, English stands under `/en/`."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -31,9 +29,7 @@ urlpatterns = [
     path("beheer/", include(admin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("stijlgids/", style_guide.style_guide, name="style-guide"),
-    re_path(
-        r"^media/(?P<path>(?:images|original_images|avatar_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}
-    ),
+    re_path(r"^media/(?P<path>(?:images|avatar_images|original_images)/.*)$", views.media, name="media"),
 ]
 
 urlpatterns += i18n_patterns(

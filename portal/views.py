@@ -4,11 +4,13 @@ from datetime import timedelta
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from django.views.static import serve
 
 from common.clock import now
 from common.forms import MessageForm
@@ -54,6 +56,13 @@ def contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
         send_to_hub(form)
         return redirect(f"{page.get_url(request)}?verzonden=1")
     return render(request, page.get_template(request), page.get_context(request, form=form), status=422)
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Pictures in the sizes that pages show. The files as they were uploaded are for editors: they may tell a place."""
+    if path.startswith("original_images/") and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 def security_txt(request: HttpRequest) -> HttpResponse:

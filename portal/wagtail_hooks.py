@@ -18,5 +18,5 @@ def hub_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("construct_main_menu")
 def hide_what_is_not_used(request: HttpRequest, menu_items: list[Any]) -> None:
-    """No snippets and no forms: the portal has neither."""
-    menu_items[:] = [item for item in menu_items if item.name not in {"snippets", "forms"}]
+    """No snippets: the portal has none."""
+    menu_items[:] = [item for item in menu_items if item.name != "snippets"]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+MOST_WORDS = 12
 WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -13,5 +14,5 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of `text`, each once, in their order."""
-    return list(dict.fromkeys(fold(text).split()))
+    """The folded words of `text`, each once, in their order; no more than `MOST_WORDS`."""
+    return list(dict.fromkeys(fold(text).split()))[:MOST_WORDS]

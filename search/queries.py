@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.enums import Facet, Kind
+from search.folding import MOST_WORDS, fold
 
 LONGEST_TEXT = 300
 HIGHEST_PAGE = 10_000
@@ -75,6 +76,8 @@ def read_query(
         notes.append(
             _("Your search was very long. We used the first %(number)d characters.") % {"number": LONGEST_TEXT}
         )
+    if len(fold(text).split()) > MOST_WORDS:
+        notes.append(_("Your search has many words. We used the first %(number)d.") % {"number": MOST_WORDS})
     kinds = fixed or tuple(_read_choices(parameters, "soort", Kind, notes))
     terms = {facet: _read_slugs(parameters, facet, known.get(facet, set()), notes) for facet in Facet}
     sort = next(iter(_read_choices(parameters, "sorteer", Sort, notes)), None)

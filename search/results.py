@@ -1,5 +1,6 @@
 """What a list page shows, made from a question and its answer."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,10 +22,15 @@ OPEN_FACETS = 3
 def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, Any]:
     """Everything `search/publication_list.html` needs for this request."""
     query, notes = read_query(request.GET, known_slugs(), page.kinds)
+    if query.sort and query.sort not in page.sorts and query.sort != Sort.RELEVANCE:
+        notes.append(_("This list cannot be put in the order “%(order)s”.") % {"order": query.sort.label})
+        query = replace(query, sort=None)
     answer = find(query, PAGE_SIZE)
     last_page = max(1, -(-answer.total // PAGE_SIZE))
     if query.page > last_page:
-        notes.append(_("There are no more than %(pages)d pages. Go back to the first page.") % {"pages": last_page})
+        notes.append(_("There are no more than %(pages)d pages. This is the last one.") % {"pages": last_page})
+        query = replace(query, page=last_page)
+        answer = find(query, PAGE_SIZE)
     counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
     maps = panels_for("neighbourhood-map", counts=counts, query=query, path=path, fixed=page.kinds)
     return {

@@ -10,7 +10,7 @@ from support.models import SupportOfferPage
 
 def make_offer(row: ImportRow) -> tuple[type[PartnerPublication], dict[str, Any]]:
     """An offer; its kind is the partner's to say."""
-    return SupportOfferPage, {"what": row.summary}
+    return SupportOfferPage, {"what": row.summary or row.title}
 
 
 def register() -> None:

@@ -13,7 +13,9 @@ class VocabularyConfig(AppConfig):
     def ready(self) -> None:
         from common.panels import register_panel
         from vocabulary import watch
+        from vocabulary.slugs import known_slugs
         from vocabulary.tile_map import draw_map
 
         watch.connect()
         register_panel("neighbourhood-map", draw_map)
+        register_panel("known-slugs", known_slugs)

@@ -19,7 +19,7 @@ from vocabulary.models import (
 
 
 class TermViewSet(ModelViewSet):
-    """A list of terms with its form. A slug is chosen once: it stands in addresses, so it is not offered again."""
+    """A list of terms with its form."""
 
     icon = "tag"
     list_display = ("label_nl", "label_en", "slug")

@@ -3,23 +3,42 @@
 from typing import Any
 
 from django.apps import apps
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
+from taggit.models import Tag
 
 from common.publishing import publishing
+from vocabulary.models.classified import PublicationTag
 from vocabulary.models.terms import Neighbourhood, Programme, Term
 
 
 def connect() -> None:
-    """Listen to changed terms."""
+    """Listen to changed and vanishing terms and tags; `Term.save` and `Term.delete` open the transaction."""
     post_save.connect(term_saved, dispatch_uid="record-term-saved")
+    pre_delete.connect(term_deleted, dispatch_uid="record-term-deleted")
+    post_save.connect(tag_changed, sender=Tag, dispatch_uid="record-tag-saved")
+    pre_delete.connect(tag_changed, sender=Tag, dispatch_uid="record-tag-deleted")
 
 
 def term_saved(sender: type, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Note every page that carries the term, or lies in it."""
-    if created or raw or not isinstance(instance, Term) or instance.facet is None:
+    if not created and not raw:
+        term_deleted(sender, instance)
+
+
+def term_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Note every page that carries the term while it can still be found by it."""
+    if isinstance(instance, Term) and instance.facet is not None:
+        with publishing() as changes:
+            for page_id in pages_with(instance):
+                changes.note_page(page_id)
+
+
+def tag_changed(sender: type, instance: Tag, created: bool = False, **kwargs: Any) -> None:
+    """Note every page that carries the tag."""
+    if created:
         return
     with publishing() as changes:
-        for page_id in pages_with(instance):
+        for page_id in PublicationTag.objects.filter(tag=instance).values_list("content_object_id", flat=True):
             changes.note_page(page_id)
 
 
@@ -40,7 +59,8 @@ def _pages_referring_to(term: Term) -> set[int]:
         if not issubclass(model, PublishablePage):
             continue
         for field in model._meta.get_fields():
-            if field.concrete and field.is_relation and field.related_model is type(term):
+            is_own = not field.auto_created and (field.concrete or field.many_to_many)
+            if is_own and field.related_model is type(term):
                 found |= set(model._default_manager.filter(**{field.name: term}).values_list("pk", flat=True))
     if not isinstance(term, Programme):
         for programme in getattr(term, "programmes", Programme.objects.none()).all():

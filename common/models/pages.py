@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import strip_tags
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -48,6 +48,22 @@ class HubPage(Page):
         """Copy into another language."""
         with publishing():
             return super().copy_for_translation(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a revision. A live page that was imported has none yet: what is live then becomes its first.
+
+        Without it Wagtail would take the page off the site when a change is planned for later.
+        """
+        with publishing():
+            if self.pk and self.live and self.live_revision_id is None:
+                self._keep_live_as_first_revision()
+            return super().save_revision(*args, **kwargs)
+
+    def _keep_live_as_first_revision(self) -> None:
+        """Write the page as it is on the site as a revision, and mark that one as live."""
+        live = type(self)._default_manager.get(pk=self.pk)
+        self.live_revision = super(HubPage, live).save_revision(clean=False, log_action=False)
+        Page.objects.filter(pk=self.pk).update(live_revision=self.live_revision)
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision: page, revision, log, aliases and records together or not at all."""
@@ -118,7 +134,11 @@ class PublishablePage(HubPage):
         abstract = True
 
     def publication_record(self) -> PublicationRecord:
-        """What the portal says about this page, now. Rooms add their own with `record_details`."""
+        """What the portal says about this page, now, in the page's own language whoever saves it."""
+        with override(self.locale.language_code):
+            return self._publication_record()
+
+    def _publication_record(self) -> PublicationRecord:
         return PublicationRecord(
             **{
                 "key": record_key(self.pk),

@@ -105,7 +105,7 @@ class InitiativePage(PartnerPublication):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what only an initiative shows."""
-        for name in SEVERAL:  # each fetched once, however often the template asks
+        for name in SEVERAL if self.pk else ():  # each fetched once, however often the template asks
             getattr(self, name).get_object_list()
         context = super().get_context(request, *args, **kwargs)
         chosen = records_by_key(record_key(page.pk) for page in self.related_pages.all())

@@ -14,12 +14,15 @@ from wagtail.models import Orderable
 
 from common.clock import now
 from common.enums import Kind
+from common.publishing import record_key
 from living_labs.enums import Window
 from living_labs.models.lab import LivingLabPage
 from partners.models import PartnerPublication
 from search.cards import window_status
+from search.engines.embedded import records_by_key
 
 CALL = "living_labs.CallPage"
+SEVERAL = ("stages", "criteria", "jury")
 
 
 class CallStage(Orderable):
@@ -126,7 +129,9 @@ class CallPage(PartnerPublication):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the window, in words and in days."""
-        for name in ("stages", "criteria", "jury"):  # each fetched once, however often the template asks
+        for name in (
+            ("stages", "criteria", "jury") if self.pk else ()
+        ):  # each fetched once, however often the template asks
             getattr(self, name).get_object_list()
         moment = now()
         window = self.window(moment)
@@ -137,4 +142,10 @@ class CallPage(PartnerPublication):
             "days_left": status.label if window == Window.OPEN and self.closes_at else "",
             "tone": status.tone,
         }
-        return {**super().get_context(request, *args, **kwargs), "window": shown}
+        labs = records_by_key([record_key(self.living_lab_id)]) if self.living_lab_id else []
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "window": shown,
+            "living_lab": next(iter(labs), None),
+            "partner": self.partner,
+        }

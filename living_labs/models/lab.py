@@ -63,9 +63,11 @@ class LivingLabPage(PartnerPublication):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the partners in it and its calls, newest first."""
-        calls = self.calls.filter(locale=self.locale).order_by("-opens_at").values_list("pk", flat=True)
+        from living_labs.models.call import CallPage
+
+        calls = CallPage.objects.filter(living_lab=self.pk, locale=self.locale).order_by("-opens_at")
         return {
             **super().get_context(request, *args, **kwargs),
             "roles": role_rows(self.roles.select_related("partner")),
-            "calls": cards_for(records_by_key(record_key(pk) for pk in calls)),
+            "calls": cards_for(records_by_key(record_key(call.pk) for call in calls)),
         }

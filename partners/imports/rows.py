@@ -15,7 +15,7 @@ from search.folding import fold
 from vocabulary.models import Neighbourhood, Pillar, Programme
 
 COLUMNS = ("id", "kind", "title", "summary", "body", "pillar", "programme", "place", "tags", "url")
-LONGEST = {"id": 100, "title": 255, "summary": 2_000, "body": 100_000, "url": 200}
+LONGEST = {"id": 100, "title": 240, "summary": 2_000, "body": 100_000, "url": 200}
 REQUIRED = ("id", "title")
 LONGEST_TAG = 60
 WHOLE_REGION = {"", "regio", "regio utrecht", "hele regio"}
@@ -117,8 +117,9 @@ def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             if missing:
                 raise FileFault(_("The first line lacks these columns: %(names)s.") % {"names": ", ".join(missing)})
             for number, line in enumerate(reader, start=2):
-                if any(value for value in line.values()):
-                    yield number, {name: _clean(line[name] or "") for name in COLUMNS}
+                if None in line or None in line.values():
+                    raise FileFault(_("Row %(row)d has more or fewer cells than the first line.") % {"row": number})
+                yield number, {name: _clean(line[name], is_long=name == "body") for name in COLUMNS}
     except UnicodeDecodeError as fault:
         raise FileFault(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")) from fault
     except csv.Error as fault:
@@ -127,9 +128,10 @@ def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise FileFault(_("The file cannot be read: %(fault)s.") % {"fault": fault.strerror}) from fault
 
 
-def _clean(text: str) -> str:
-    """Text without characters that no page can show (XML 1.0, 2.2)."""
-    return "".join(char for char in text if char >= " " or char in "\t\n\r").strip()
+def _clean(text: str, is_long: bool) -> str:
+    """Text without characters that no page can show (XML 1.0, 2.2); only a body may have more than one line."""
+    shown = "".join(char for char in text if char >= " " or char in "\t\n\r").strip()
+    return shown if is_long else " ".join(shown.split())
 
 
 def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
@@ -147,6 +149,7 @@ def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTer
             if fold(name) not in terms.places
         ),
         *(("tags", _("“%(value)s” is too long for a tag") % {"value": t[:60]}) for t in tags if len(t) > LONGEST_TAG),
+        *(("tags", _("“%(value)s” has no letters or digits") % {"value": t}) for t in tags if not fold(t)),
     ]
     row = ImportRow(
         number=number,

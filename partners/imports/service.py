@@ -10,11 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.html import format_html_join
 from django.utils.text import slugify
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
-from common.clock import now
+from common.clock import now, today
 from common.publishing import publishing
 from partners.imports.registry import maker_of
 from partners.imports.rows import ImportRow
@@ -66,8 +67,6 @@ def kind_faults(partner: Partner, rows: list[ImportRow]) -> list[tuple[ImportRow
 
 def _pages_by_external_id(partner: Partner) -> dict[str, type[PartnerPublication]]:
     """The type of page behind each of the partner's external ids."""
-    from wagtail.models import Page
-
     ids = dict(ExternalId.objects.filter(partner=partner).values_list("translation_key", "external_id"))
     pages = Page.objects.filter(translation_key__in=ids).select_related("content_type")
     return {ids[page.translation_key]: page.specific_class for page in pages}
@@ -75,7 +74,9 @@ def _pages_by_external_id(partner: Partner) -> dict[str, type[PartnerPublication
 
 def _changed(partner: Partner, rows: list[ImportRow], tally: Tally) -> list[ImportRow]:
     """The rows that are new or say something new."""
-    known = dict(ExternalId.objects.filter(partner=partner).values_list("external_id", "fingerprint"))
+    there = Page.objects.filter(translation_key=OuterRef("translation_key"))
+    existing = ExternalId.objects.filter(Exists(there), partner=partner)
+    known = dict(existing.values_list("external_id", "fingerprint"))
     changed = [row for row in rows if known.get(row.external_id) != row.fingerprint()]
     tally.unchanged = len(rows) - len(changed)
     return changed
@@ -86,6 +87,7 @@ def _write_batch(parent: PartnerPage, rows: list[ImportRow], tally: Tally) -> in
     started = time.monotonic()
     done = 0
     with publishing():
+        parent.refresh_from_db()  # it may have been moved or renamed between two batches
         for row in rows:
             if _write(parent, row):
                 tally.created += 1
@@ -114,7 +116,9 @@ def _write(parent: PartnerPage, row: ImportRow) -> bool:
         parent.add_child(instance=page)
     else:
         _fill(page, row, own)
-        page.save_revision(log_action=True).publish()
+        revision = page.save_revision(log_action=True)
+        if page.live:  # what somebody took off the site stays off
+            revision.publish()
     external.fingerprint = row.fingerprint()
     external.save(update_fields=["fingerprint"])
     return is_new
@@ -126,7 +130,7 @@ def _fill(page: PartnerPublication, row: ImportRow, own: dict[str, Any]) -> None
     page.summary = row.summary
     page.body = [("text", _as_html(row.body))] if row.body else []
     page.source_url = row.url
-    page.checked_on = now().date()
+    page.checked_on = today()
     page.pillar = Pillar.objects.filter(slug=row.pillar).first()
     page.programmes = list(Programme.objects.filter(slug=row.programme))
     page.neighbourhoods = list(Neighbourhood.objects.filter(slug__in=row.places))

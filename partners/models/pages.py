@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from common.blocks import BodyBlock
+from common.clock import today
 from common.enums import Facet, Kind
 from common.models import HubPage, PublishablePage
 from common.records import PartnerRef, TermRef
@@ -74,7 +75,7 @@ class PartnerPage(PublishablePage):
 
     def reference(self) -> PartnerRef:
         """The partner as the records of its publications hold it."""
-        return PartnerRef(self.partner.slug, self.partner.name, self.get_url() or "")
+        return PartnerRef(self.partner.slug, self.partner.name, (self.get_url() or "") if self.live else "")
 
     def record_terms(self) -> list[TermRef]:
         """Where the partner works; a place counts for all it lies in."""
@@ -86,7 +87,7 @@ class PartnerPage(PublishablePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the people to ask and the publications, kind by kind."""
-        contacts = self.partner.contacts.filter(consented_on__isnull=False).select_related("photo")
+        contacts = self.partner.contacts.filter(consented_on__lte=today()).select_related("photo")
         return {
             **super().get_context(request, *args, **kwargs),
             "contacts": contacts,

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from common.blocks import BodyBlock
 from common.enums import Facet, PartnerRole
-from common.records import TermRef
+from common.records import PublicationRecord, TermRef
 from partners.models.organisation import ExternalId, Partner
 from partners.models.pages import PartnerPage
 from search.cards import cards_for
@@ -92,17 +92,19 @@ class PartnerPublication(ClassifiedPage):
             "related": cards_for(self._related()),
         }
 
-    def _related(self) -> list[Any]:
-        """Publications of the same kind that share the programme or, failing that, the pillar."""
-        facets = [(Facet.PROGRAMME, p.slug) for p in self.programmes.all()]
+    def _related(self) -> list[PublicationRecord]:
+        """Publications of the same kind: first those that share a programme, then those of the same pillar."""
+        facets = [(Facet.PROGRAMME, programme.slug) for programme in self.programmes.all()[:1]]
         if self.pillar:
             facets.append((Facet.PILLAR, self.pillar.slug))
-        for facet, slug in facets[-2:]:
-            found = records_of(Query(kinds=(self.kind,), terms={facet: (slug,)}), RELATED + 1)
-            others = [r for r in found if r.translation_key != str(self.translation_key)]
-            if others:
-                return others[:RELATED]
-        return []
+        found: dict[str, PublicationRecord] = {}
+        for facet, slug in facets:
+            if len(found) < RELATED:
+                near = records_of(Query(kinds=(self.kind,), terms={facet: (slug,)}), RELATED + 1 + len(found))
+                found |= {
+                    r.key: r for r in near if r.translation_key != str(self.translation_key) and r.key not in found
+                }
+        return list(found.values())[:RELATED]
 
 
 def _term_group(facet: Facet, terms: list[TermRef]) -> dict[str, Any] | None:

@@ -147,6 +147,6 @@ class ContactPage(PlainPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "form": kwargs.get("form") or MessageForm(),
-            "form_action": reverse("contact-message", args=[self.pk]),
+            "form_action": reverse("contact-message", args=[self.pk]) if self.pk else "",
             "sent": "verzonden" in request.GET,
         }

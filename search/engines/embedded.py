@@ -8,7 +8,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import get_language
 
-from common.enums import Facet, Kind
+from common.enums import Facet, Kind, Stage
+from common.panels import panels_for
 from common.records import PublicationRecord
 from search.folding import words
 from search.models import IndexedRecord, IndexedTerm
@@ -37,14 +38,14 @@ class Answer:
 
 def find(query: Query, size: int = 24) -> Answer:
     """Answer `query`; a page past the end has no records but does have the total."""
-    matching = _matching(query)
+    kinds = _kind_counts(query)
     start = (query.page - 1) * size
-    rows = matching.order_by(*_order(query)).values_list("record", flat=True)[start : start + size]
+    rows = _matching(query).order_by(*_order(query)).values_list("record", flat=True)[start : start + size]
     return Answer(
-        total=matching.count(),
+        total=sum(count for kind, count in kinds.items() if kind in query.kinds or not query.kinds),
         records=[as_record(stored) for stored in rows],
         facets=_facet_counts(query),
-        kinds=_kind_counts(query),
+        kinds=kinds,
     )
 
 
@@ -63,13 +64,18 @@ def records_by_key(keys: Iterable[str]) -> list[PublicationRecord]:
 
 def count_terms(query: Query, facet: Facet) -> list[FacetCount]:
     """The counts of one facet, its own choices left out."""
-    return _counts(_matching(query.without(facet)), [facet]).get(facet, [])
+    return _by_facet(_counts(_matching(query.without(facet)), [facet])).get(facet, [])
 
 
 def known_slugs() -> dict[Facet, set[str]]:
-    """Every slug that occurs in the index, per facet."""
+    """Every slug that may be asked for: those of the vocabulary, whether used or not, and all in the index."""
     known: dict[Facet, set[str]] = {facet: set() for facet in Facet}
-    for facet, slug in IndexedTerm.objects.values_list("facet", "slug").distinct():
+    known[Facet.STAGE] |= set(Stage.values)
+    for slugs in panels_for("known-slugs"):
+        for facet, slug in slugs:
+            known[Facet(facet)].add(slug)
+    free = IndexedTerm.objects.filter(facet__in=[Facet.PARTNER, Facet.TAG])
+    for facet, slug in free.values_list("facet", "slug").distinct():
         known[Facet(facet)].add(slug)
     return known
 
@@ -105,20 +111,24 @@ def _matching(query: Query, with_kinds: bool = True) -> QuerySet[IndexedRecord]:
 
 
 def _facet_counts(query: Query) -> dict[Facet, list[FacetCount]]:
-    """All facets in one question, and one more for each facet in which something is chosen."""
+    """All facets in one question to the database: those in which something is chosen without their own choice."""
     free = [facet for facet in Facet if facet not in query.terms]
-    counts = _counts(_matching(query), free)
-    for facet in query.terms:
-        counts |= _counts(_matching(query.without(facet)), [facet])
-    return counts
+    parts = [_counts(_matching(query), free)]
+    parts += [_counts(_matching(query.without(facet)), [facet]) for facet in query.terms]
+    return _by_facet(parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])
 
 
-def _counts(matching: QuerySet[IndexedRecord], facets: list[Facet]) -> dict[Facet, list[FacetCount]]:
+def _counts(matching: QuerySet[IndexedRecord], facets: list[Facet]) -> Any:
+    """Rows of facet, slug, label and count over what matches."""
     language = "label_en" if get_language() == "en" else "label_nl"
-    rows = IndexedTerm.objects.filter(facet__in=facets, indexed__in=matching.values("pk"))
-    grouped = rows.values_list("facet", "slug", language).annotate(count=Count("id")).order_by("-count", language)
+    rows = IndexedTerm.objects.filter(facet__in=facets, indexed__in=matching.values("pk")).order_by()
+    return rows.values_list("facet", "slug", language).annotate(count=Count("id"))
+
+
+def _by_facet(rows: Any) -> dict[Facet, list[FacetCount]]:
+    """The counts of each facet, the highest first."""
     counts: dict[Facet, list[FacetCount]] = {}
-    for facet, slug, label, count in grouped:
+    for facet, slug, label, count in sorted(rows, key=lambda row: (-row[3], row[2])):
         counts.setdefault(Facet(facet), []).append(FacetCount(slug, label, count))
     return counts
 

@@ -57,7 +57,7 @@ def test_the_same_key_is_carried_once(carried: list[str]) -> None:
 def test_a_dead_workers_lease_ends(carried: list[str]) -> None:
     """A worker that was killed while carrying does not keep the message for ever."""
     outbox.enqueue("test", "wees", {})
-    assert len(outbox._lease(10)) == 1
+    assert outbox._lease() is not None
     assert outbox.carry_due() == 0, "another worker does not take what is leased"
     OutboxEntry.objects.update(leased_until=now() - timedelta(seconds=1))
     assert outbox.carry_due() == 1

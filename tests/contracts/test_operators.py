@@ -83,16 +83,20 @@ def test_production_settings_have_no_hole_that_django_knows() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_production_sends_browsers_to_https_for_two_years_and_serves_no_plain_page(tmp_path: Path) -> None:
-    with serving(tmp_path, **PRODUCTION, SECRET_KEY=secrets.token_urlsafe(64)) as site:
-        plain = site.get("/robots.txt", {"Host": "portal.example"})
-        secure = site.get("/robots.txt", {"Host": "portal.example", "X-Forwarded-Proto": "https"})
-        strange = site.get("/robots.txt", {"Host": "elsewhere.example", "X-Forwarded-Proto": "https"})
-        watched = site.get("/gezond", {"Host": "portal.example"})
-    assert plain.status == 301 and plain.headers["Location"] == "https://portal.example/robots.txt"
+def test_production_sends_browsers_to_https_for_two_years_and_serves_no_plain_page() -> None:
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=TEST_DATA) as folder:
+        data = Path(folder)
+        copy_of_demo(data)
+        with serving(data, **PRODUCTION, SECRET_KEY=secrets.token_urlsafe(64)) as site:
+            plain = site.get("/", {"Host": "portal.example"})
+            secure = site.get("/contact/", {"Host": "portal.example", "X-Forwarded-Proto": "https"})
+            strange = site.get("/", {"Host": "elsewhere.example", "X-Forwarded-Proto": "https"})
+            watched = site.get("/gezond", {"Host": "portal.example"})
+    assert plain.status == 301 and plain.headers["Location"] == "https://portal.example/"
     assert secure.status == 200
     assert secure.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
     assert strange.status == 400
+    assert "Dit verzoek begrijpen we niet" in strange.text
     assert watched.status == 200
 
 

@@ -1,7 +1,7 @@
 """What robots, researchers and finders of weaknesses look for at addresses that standards fix."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from tests.journeys.page_types import page_types
 from tests.journeys.portal_copy import Site
@@ -30,7 +30,7 @@ def test_who_finds_a_weakness_reads_where_to_report_it(site: Site) -> None:
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
     fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
     assert fields["Contact"].startswith(("mailto:", "http://localhost", "https://"))
-    left = datetime.fromisoformat(fields["Expires"]) - datetime.now(timezone.utc)
+    left = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
     assert timedelta(days=30) < left < timedelta(days=366)
     assert fields["Preferred-Languages"] == "nl, en"
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ class Answer:
     """What the server said."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: Message
     text: str
 
     def json(self) -> Any:

@@ -1,7 +1,7 @@
 """axe-core finds nothing: WCAG 2.2 A and AA, and its own good practice, on every type of page."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -11,7 +11,7 @@ from tests.journeys.portal_copy import Site
 from tools.machine import AXE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1280, 320)
 # What is folded away is looked at too, and nothing still moves.
 UNFOLD = """async () => {

@@ -1,6 +1,5 @@
 """Whatever somebody types, follows or uploads: the portal says what is the matter and how to go on."""
 
-import re
 from pathlib import Path
 
 import pytest

@@ -22,7 +22,7 @@ WHERE = """() => {
   const box = el.getBoundingClientRect();
   const inView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0;
   return {
-    name: `${el.tagName.toLowerCase()}#${el.id}.${el.getAttribute("class") ?? ""} ${(el.textContent ?? "").trim().slice(0, 30)}`,
+    name: `<${el.tagName.toLowerCase()} ${el.id} ${el.getAttribute("class")}> ${el.textContent.trim().slice(0, 30)}`,
     isVisible: Boolean(ringed && inView), isOutside: el === document.body,
   };
 }"""

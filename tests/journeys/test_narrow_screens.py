@@ -10,10 +10,11 @@ WIDTHS = (320, 1280)
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
-  const scrolls = el => el && (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(el).overflowX) || scrolls(el.parentElement));
+  const keeps = el => getComputedStyle(el).overflowX !== "visible" || (el.parentElement && keeps(el.parentElement));
   return [...document.body.querySelectorAll("*")]
-    .filter(el => el.getBoundingClientRect().right > wide + 1 && !scrolls(el.parentElement))
-    .map(el => `${el.tagName.toLowerCase()}.${el.getAttribute("class")} to ${Math.round(el.getBoundingClientRect().right)}`)
+    .map(el => [el, Math.round(el.getBoundingClientRect().right)])
+    .filter(([el, right]) => right > wide + 1 && !keeps(el.parentElement))
+    .map(([el, right]) => `${el.tagName.toLowerCase()}.${el.getAttribute("class")} to ${right}`)
     .concat([`page ${document.documentElement.scrollWidth} px wide`]).slice(-6);
 }"""
 

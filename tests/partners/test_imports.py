@@ -108,7 +108,7 @@ def test_a_dry_run_writes_nothing(file: Path, home: object) -> None:
         ("id", ""),
         ("title", ""),
         ("kind", "boek"),
-        ("title", "t" * 256),
+        ("title", "t" * 241),
         ("pillar", "vierde-pijler"),
         ("programme", "onbekend"),
         ("programme", "we-health"),

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,11 @@ class Term(models.Model):
         """Save, and settle the records that carry the label."""
         with publishing():
             super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, and settle the records that carried the label."""
+        with publishing():
+            return super().delete(*args, **kwargs)
 
     def reference(self) -> TermRef:
         """The term as a record holds it."""
@@ -130,11 +136,17 @@ class Neighbourhood(Term):
     def with_parents(self) -> list["Neighbourhood"]:
         """This place and all that it lies in, smallest first: what is in Ondiep is in Noordwest and in Utrecht."""
         place: Neighbourhood | None = self
-        places = []
-        while place is not None:
+        places: list[Neighbourhood] = []
+        while place is not None and place not in places:
             places.append(place)
             place = place.parent
         return places
+
+    def clean(self) -> None:
+        """A place does not lie in itself, nor in what lies in it."""
+        super().clean()
+        if self.pk and self.parent and any(place.pk == self.pk for place in self.parent.with_parents()):
+            raise ValidationError({"parent": _("A place cannot lie in itself or in one of its own parts.")})
 
 
 class DigitalStandard(Term):

@@ -1,15 +1,18 @@
 """The worker: carries the outbox at once, and ticks every 30 seconds."""
 
+import logging
 import signal
 import time
 from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from common.outbox import carry_due
 from common.tick import tick
+
+logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 30.0
 PAUSE_SECONDS = 1.0
@@ -33,9 +36,15 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: stop.set())
         next_tick = time.monotonic()
         while not stop.is_set():
-            if time.monotonic() >= next_tick:
+            try:
+                if time.monotonic() >= next_tick:
+                    next_tick = time.monotonic() + TICK_SECONDS
+                    close_old_connections()
+                    tick()
+                is_idle = not carry_due(limit=1)
+            except DatabaseError:  # locked or away for a while: the worker waits and goes on
+                logger.exception("the database did not answer")
                 close_old_connections()
-                tick()
-                next_tick = time.monotonic() + TICK_SECONDS
-            if not carry_due():
+                is_idle = True
+            if is_idle:
                 stop.wait(PAUSE_SECONDS)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from wagtail.models import Page
 
@@ -20,6 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--reset", action="store_true", help="Throw all content of this copy away first.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.ENVIRONMENT.is_production:
+            if options["once"]:
+                return
+            raise CommandError("This is a production copy: no example content is loaded, and nothing is thrown away.")
         if options["reset"]:
             clear()
         elif self._has_content():
