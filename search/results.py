@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.enums import Facet, Kind
 from common.panels import panels_for
 from search.cards import cards_for
-from search.engines.embedded import Answer, FacetCount, find, known_slugs, nearest
+from search.engines.embedded import Answer, FacetCount, find, known_slugs, label_of, nearest
 from search.lists import ListPage
 from search.queries import Query, Sort, read_query
 
@@ -28,7 +28,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
     answer = find(query, PAGE_SIZE)
     last_page = max(1, -(-answer.total // PAGE_SIZE))
     if query.page > last_page:
-        notes.append(_("There are no more than %(pages)d pages. This is the last one.") % {"pages": last_page})
+        notes.append(_("There is no page %(page)d. This is the last one.") % {"page": query.page})
         query = replace(query, page=last_page)
         answer = find(query, PAGE_SIZE)
     counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
@@ -63,7 +63,7 @@ def _facets(query: Query, answer: Answer, page: ListPage) -> list[dict[str, Any]
         chosen = query.terms.get(facet, ())
         counts = answer.facets.get(facet, [])[:LONGEST_FACET]
         missing = [slug for slug in chosen if slug not in {count.slug for count in counts}]
-        counts = counts + [FacetCount(slug, slug, 0) for slug in missing]
+        counts = counts + [FacetCount(slug, label_of(facet, slug), 0) for slug in missing]
         if counts:
             shown.append(
                 _facet(facet.value, str(facet.label), counts, chosen, len(shown) < OPEN_FACETS or bool(chosen))
@@ -90,7 +90,7 @@ def _chips(query: Query, answer: Answer, page: ListPage, path: str) -> list[dict
         labels = {count.slug: count.label for count in answer.facets.get(facet, [])}
         for slug in slugs:
             address = query.without(facet, slug).address(path, page.kinds)
-            chips.append({"label": labels.get(slug, slug), "remove_url": address})
+            chips.append({"label": labels.get(slug) or label_of(facet, slug), "remove_url": address})
     return chips
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from common.clock import today
 from common.enums import Kind, Stage
 from common.instants import end_of_day, start_of_day
 from common.publishing import record_key
@@ -111,6 +112,7 @@ class InitiativePage(PartnerPublication):
         chosen = records_by_key(record_key(page.pk) for page in self.related_pages.all())
         return {
             **context,
+            "has_started": self.starts_on is None or self.starts_on <= today(),
             "stage_line": self._stage_line(),
             "roles": role_rows(self.roles.select_related("partner")),
             "results": [self._result_row(result) for result in self.results.select_related("indicator")],

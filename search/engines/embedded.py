@@ -80,6 +80,12 @@ def known_slugs() -> dict[Facet, set[str]]:
     return known
 
 
+def label_of(facet: Facet, slug: str) -> str:
+    """What a slug is called, also where nothing that was found carries it; a word that nobody uses reads as its slug."""
+    term = IndexedTerm.objects.filter(facet=facet, slug=slug).first()
+    return term.label(get_language() or "nl") if term else slug.replace("-", " ").capitalize()
+
+
 def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
     """What shares the most words with `text`: help where nothing was found."""
     asked = [word for word in words(text) if len(word) > 2][:6]
