@@ -7,221 +7,383 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
-        ('initiatives', '0001_initial'),
-        ('partners', '0002_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('vocabulary', '0001_initial'),
+        ("common", "0001_initial"),
+        ("initiatives", "0001_initial"),
+        ("partners", "0002_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("vocabulary", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventpage',
-            name='activities',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.dailyactivity', verbose_name='daily activities'),
+            model_name="eventpage",
+            name="activities",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.dailyactivity", verbose_name="daily activities"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='dimensions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.healthdimension', verbose_name='dimensions of Positive Health'),
+            model_name="eventpage",
+            name="dimensions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="+",
+                to="vocabulary.healthdimension",
+                verbose_name="dimensions of Positive Health",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='domains',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.domain', verbose_name='domains'),
+            model_name="eventpage",
+            name="domains",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.domain", verbose_name="domains"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.portalimage', verbose_name='main picture'),
+            model_name="eventpage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.portalimage",
+                verbose_name="main picture",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it takes place. Choose the smallest place that fits; leave empty for the whole region.', related_name='+', to='vocabulary.neighbourhood', verbose_name='neighbourhoods'),
+            model_name="eventpage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Where it takes place. Choose the smallest place that fits; leave empty for the whole region.",
+                related_name="+",
+                to="vocabulary.neighbourhood",
+                verbose_name="neighbourhoods",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.pillar', verbose_name='pillar'),
+            model_name="eventpage",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='programmes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.programme', verbose_name='programmes'),
+            model_name="eventpage",
+            name="programmes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.programme", verbose_name="programmes"
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='vocabulary.PublicationTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="eventpage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="vocabulary.PublicationTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='target_groups',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.targetgroup', verbose_name='for whom'),
+            model_name="eventpage",
+            name="target_groups",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.targetgroup", verbose_name="for whom"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativedocument',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='common.portaldocument', verbose_name='document'),
+            model_name="initiativedocument",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="common.portaldocument",
+                verbose_name="document",
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='activities',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.dailyactivity', verbose_name='daily activities'),
+            model_name="initiativepage",
+            name="activities",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.dailyactivity", verbose_name="daily activities"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='dimensions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.healthdimension', verbose_name='dimensions of Positive Health'),
+            model_name="initiativepage",
+            name="dimensions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="+",
+                to="vocabulary.healthdimension",
+                verbose_name="dimensions of Positive Health",
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='domains',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.domain', verbose_name='domains'),
+            model_name="initiativepage",
+            name="domains",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.domain", verbose_name="domains"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.portalimage', verbose_name='main picture'),
+            model_name="initiativepage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.portalimage",
+                verbose_name="main picture",
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it takes place. Choose the smallest place that fits; leave empty for the whole region.', related_name='+', to='vocabulary.neighbourhood', verbose_name='neighbourhoods'),
+            model_name="initiativepage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Where it takes place. Choose the smallest place that fits; leave empty for the whole region.",
+                related_name="+",
+                to="vocabulary.neighbourhood",
+                verbose_name="neighbourhoods",
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.pillar', verbose_name='pillar'),
+            model_name="initiativepage",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='programmes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.programme', verbose_name='programmes'),
+            model_name="initiativepage",
+            name="programmes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.programme", verbose_name="programmes"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='related_pages',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='initiatives.initiativepage', verbose_name='related initiatives'),
+            model_name="initiativepage",
+            name="related_pages",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="initiatives.initiativepage", verbose_name="related initiatives"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='standards',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.digitalstandard', verbose_name='digital standards'),
+            model_name="initiativepage",
+            name="standards",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.digitalstandard", verbose_name="digital standards"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='vocabulary.PublicationTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="initiativepage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="vocabulary.PublicationTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='initiativepage',
-            name='target_groups',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.targetgroup', verbose_name='for whom'),
+            model_name="initiativepage",
+            name="target_groups",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.targetgroup", verbose_name="for whom"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativelink',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='initiatives.initiativepage'),
+            model_name="initiativelink",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links", to="initiatives.initiativepage"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativedocument',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='initiatives.initiativepage'),
+            model_name="initiativedocument",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="initiatives.initiativepage"
+            ),
         ),
         migrations.AddField(
-            model_name='budgetsource',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='initiatives.initiativepage'),
+            model_name="budgetsource",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="initiatives.initiativepage"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativerole',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='initiatives.initiativepage'),
+            model_name="initiativerole",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="initiatives.initiativepage"
+            ),
         ),
         migrations.AddField(
-            model_name='initiativerole',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.partner', verbose_name='partner'),
+            model_name="initiativerole",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='initiatives.initiativepage'),
+            model_name="need",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="initiatives.initiativepage"
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='indicator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.indicator', verbose_name='indicator'),
+            model_name="result",
+            name="indicator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.indicator",
+                verbose_name="indicator",
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='initiatives.initiativepage'),
+            model_name="result",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="results", to="initiatives.initiativepage"
+            ),
         ),
         migrations.AddField(
-            model_name='stagechange',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_changes', to='initiatives.initiativepage'),
+            model_name="stagechange",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="stage_changes",
+                to="initiatives.initiativepage",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='activities',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.dailyactivity', verbose_name='daily activities'),
+            model_name="storypage",
+            name="activities",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.dailyactivity", verbose_name="daily activities"
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='dimensions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.healthdimension', verbose_name='dimensions of Positive Health'),
+            model_name="storypage",
+            name="dimensions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="+",
+                to="vocabulary.healthdimension",
+                verbose_name="dimensions of Positive Health",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='domains',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.domain', verbose_name='domains'),
+            model_name="storypage",
+            name="domains",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.domain", verbose_name="domains"
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.portalimage', verbose_name='main picture'),
+            model_name="storypage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.portalimage",
+                verbose_name="main picture",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='initiative',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='initiatives.initiativepage', verbose_name='about the initiative'),
+            model_name="storypage",
+            name="initiative",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="initiatives.initiativepage",
+                verbose_name="about the initiative",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it takes place. Choose the smallest place that fits; leave empty for the whole region.', related_name='+', to='vocabulary.neighbourhood', verbose_name='neighbourhoods'),
+            model_name="storypage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Where it takes place. Choose the smallest place that fits; leave empty for the whole region.",
+                related_name="+",
+                to="vocabulary.neighbourhood",
+                verbose_name="neighbourhoods",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.pillar', verbose_name='pillar'),
+            model_name="storypage",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='programmes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.programme', verbose_name='programmes'),
+            model_name="storypage",
+            name="programmes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.programme", verbose_name="programmes"
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='vocabulary.PublicationTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="storypage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="vocabulary.PublicationTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='storypage',
-            name='target_groups',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.targetgroup', verbose_name='for whom'),
+            model_name="storypage",
+            name="target_groups",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.targetgroup", verbose_name="for whom"
+            ),
         ),
         migrations.AddField(
-            model_name='waytojoin',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='ways_to_join', to='initiatives.initiativepage'),
+            model_name="waytojoin",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="ways_to_join",
+                to="initiatives.initiativepage",
+            ),
         ),
     ]

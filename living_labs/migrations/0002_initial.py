@@ -7,136 +7,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
-        ('living_labs', '0001_initial'),
-        ('partners', '0002_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('vocabulary', '0001_initial'),
+        ("common", "0001_initial"),
+        ("living_labs", "0001_initial"),
+        ("partners", "0002_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("vocabulary", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='callpage',
-            name='activities',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.dailyactivity', verbose_name='daily activities'),
+            model_name="callpage",
+            name="activities",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.dailyactivity", verbose_name="daily activities"
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='dimensions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.healthdimension', verbose_name='dimensions of Positive Health'),
+            model_name="callpage",
+            name="dimensions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="+",
+                to="vocabulary.healthdimension",
+                verbose_name="dimensions of Positive Health",
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='domains',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.domain', verbose_name='domains'),
+            model_name="callpage",
+            name="domains",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.domain", verbose_name="domains"
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.portalimage', verbose_name='main picture'),
+            model_name="callpage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.portalimage",
+                verbose_name="main picture",
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it takes place. Choose the smallest place that fits; leave empty for the whole region.', related_name='+', to='vocabulary.neighbourhood', verbose_name='neighbourhoods'),
+            model_name="callpage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Where it takes place. Choose the smallest place that fits; leave empty for the whole region.",
+                related_name="+",
+                to="vocabulary.neighbourhood",
+                verbose_name="neighbourhoods",
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.pillar', verbose_name='pillar'),
+            model_name="callpage",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='programmes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.programme', verbose_name='programmes'),
+            model_name="callpage",
+            name="programmes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.programme", verbose_name="programmes"
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='vocabulary.PublicationTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="callpage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="vocabulary.PublicationTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='target_groups',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.targetgroup', verbose_name='for whom'),
+            model_name="callpage",
+            name="target_groups",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.targetgroup", verbose_name="for whom"
+            ),
         ),
         migrations.AddField(
-            model_name='callcriterion',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='living_labs.callpage'),
+            model_name="callcriterion",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="living_labs.callpage"
+            ),
         ),
         migrations.AddField(
-            model_name='callstage',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='living_labs.callpage'),
+            model_name="callstage",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="stages", to="living_labs.callpage"
+            ),
         ),
         migrations.AddField(
-            model_name='jurymember',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='jury', to='living_labs.callpage'),
+            model_name="jurymember",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="jury", to="living_labs.callpage"
+            ),
         ),
         migrations.AddField(
-            model_name='labrole',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.partner', verbose_name='partner'),
+            model_name="labrole",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='activities',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.dailyactivity', verbose_name='daily activities'),
+            model_name="livinglabpage",
+            name="activities",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.dailyactivity", verbose_name="daily activities"
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='dimensions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.healthdimension', verbose_name='dimensions of Positive Health'),
+            model_name="livinglabpage",
+            name="dimensions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="+",
+                to="vocabulary.healthdimension",
+                verbose_name="dimensions of Positive Health",
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='domains',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.domain', verbose_name='domains'),
+            model_name="livinglabpage",
+            name="domains",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.domain", verbose_name="domains"
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.portalimage', verbose_name='main picture'),
+            model_name="livinglabpage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.portalimage",
+                verbose_name="main picture",
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it takes place. Choose the smallest place that fits; leave empty for the whole region.', related_name='+', to='vocabulary.neighbourhood', verbose_name='neighbourhoods'),
+            model_name="livinglabpage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Where it takes place. Choose the smallest place that fits; leave empty for the whole region.",
+                related_name="+",
+                to="vocabulary.neighbourhood",
+                verbose_name="neighbourhoods",
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.pillar', verbose_name='pillar'),
+            model_name="livinglabpage",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='programmes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.programme', verbose_name='programmes'),
+            model_name="livinglabpage",
+            name="programmes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.programme", verbose_name="programmes"
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='vocabulary.PublicationTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="livinglabpage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="vocabulary.PublicationTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='livinglabpage',
-            name='target_groups',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.targetgroup', verbose_name='for whom'),
+            model_name="livinglabpage",
+            name="target_groups",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.targetgroup", verbose_name="for whom"
+            ),
         ),
         migrations.AddField(
-            model_name='labrole',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='living_labs.livinglabpage'),
+            model_name="labrole",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="living_labs.livinglabpage"
+            ),
         ),
         migrations.AddField(
-            model_name='callpage',
-            name='living_lab',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='calls', to='living_labs.livinglabpage', verbose_name='living lab'),
+            model_name="callpage",
+            name="living_lab",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="calls",
+                to="living_labs.livinglabpage",
+                verbose_name="living lab",
+            ),
         ),
     ]

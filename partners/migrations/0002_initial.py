@@ -6,27 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partners', '0001_initial'),
-        ('vocabulary', '0001_initial'),
+        ("partners", "0001_initial"),
+        ("vocabulary", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='partnerpage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.neighbourhood', verbose_name='where it works'),
+            model_name="partnerpage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.neighbourhood", verbose_name="where it works"
+            ),
         ),
         migrations.AddField(
-            model_name='partnerpage',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='partners.partner', verbose_name='partner'),
+            model_name="partnerpage",
+            name="partner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pages",
+                to="partners.partner",
+                verbose_name="partner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='externalid',
-            constraint=models.UniqueConstraint(fields=('partner', 'external_id'), name='one_external_id_per_partner'),
+            model_name="externalid",
+            constraint=models.UniqueConstraint(fields=("partner", "external_id"), name="one_external_id_per_partner"),
         ),
     ]

@@ -6,50 +6,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IndexedRecord',
+            name="IndexedRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('initiative', 'Initiative'), ('living-lab', 'Living lab'), ('call', 'Call'), ('offer', 'Support offer'), ('story', 'Story'), ('event', 'Event'), ('partner', 'Partner'), ('pillar', 'Pillar'), ('programme', 'Programme'), ('page', 'Page')], max_length=20)),
-                ('locale', models.CharField(max_length=10)),
-                ('translation_key', models.CharField(db_index=True, max_length=36)),
-                ('external_id', models.CharField(db_index=True, max_length=120)),
-                ('title', models.CharField(max_length=255)),
-                ('searched_text', models.TextField(help_text='Title, summary, labels and body, folded: what the words are looked up in.')),
-                ('starts', models.DateTimeField(blank=True, null=True)),
-                ('opens', models.DateTimeField(blank=True, null=True)),
-                ('closes', models.DateTimeField(blank=True, null=True)),
-                ('published', models.DateTimeField(blank=True, null=True)),
-                ('record', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("initiative", "Initiative"),
+                            ("living-lab", "Living lab"),
+                            ("call", "Call"),
+                            ("offer", "Support offer"),
+                            ("story", "Story"),
+                            ("event", "Event"),
+                            ("partner", "Partner"),
+                            ("pillar", "Pillar"),
+                            ("programme", "Programme"),
+                            ("page", "Page"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("locale", models.CharField(max_length=10)),
+                ("translation_key", models.CharField(db_index=True, max_length=36)),
+                ("external_id", models.CharField(db_index=True, max_length=120)),
+                ("title", models.CharField(max_length=255)),
+                (
+                    "searched_text",
+                    models.TextField(
+                        help_text="Title, summary, labels and body, folded: what the words are looked up in."
+                    ),
+                ),
+                ("starts", models.DateTimeField(blank=True, null=True)),
+                ("opens", models.DateTimeField(blank=True, null=True)),
+                ("closes", models.DateTimeField(blank=True, null=True)),
+                ("published", models.DateTimeField(blank=True, null=True)),
+                ("record", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
             options={
-                'verbose_name': 'indexed record',
-                'verbose_name_plural': 'indexed records',
-                'indexes': [models.Index(fields=['kind', 'locale', '-published'], name='record_by_kind'), models.Index(fields=['kind', 'closes'], name='record_by_closing')],
+                "verbose_name": "indexed record",
+                "verbose_name_plural": "indexed records",
+                "indexes": [
+                    models.Index(fields=["kind", "locale", "-published"], name="record_by_kind"),
+                    models.Index(fields=["kind", "closes"], name="record_by_closing"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexedTerm',
+            name="IndexedTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('facet', models.CharField(choices=[('pijler', 'Pillar'), ('programma', 'Programme'), ('wijk', 'Neighbourhood'), ('doelgroep', 'For whom'), ('domein', 'Domain'), ('activiteit', 'Daily activity'), ('dimensie', 'Positive Health'), ('partner', 'Partner'), ('fase', 'Stage'), ('label', 'Tag')], max_length=20)),
-                ('slug', models.CharField(max_length=100)),
-                ('label_nl', models.CharField(max_length=255)),
-                ('label_en', models.CharField(max_length=255)),
-                ('indexed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='search.indexedrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "facet",
+                    models.CharField(
+                        choices=[
+                            ("pijler", "Pillar"),
+                            ("programma", "Programme"),
+                            ("wijk", "Neighbourhood"),
+                            ("doelgroep", "For whom"),
+                            ("domein", "Domain"),
+                            ("activiteit", "Daily activity"),
+                            ("dimensie", "Positive Health"),
+                            ("partner", "Partner"),
+                            ("fase", "Stage"),
+                            ("label", "Tag"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=100)),
+                ("label_nl", models.CharField(max_length=255)),
+                ("label_en", models.CharField(max_length=255)),
+                (
+                    "indexed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="search.indexedrecord"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indexed term',
-                'verbose_name_plural': 'indexed terms',
-                'constraints': [models.UniqueConstraint(fields=('facet', 'slug', 'indexed'), name='one_term_per_record_and_facet')],
+                "verbose_name": "indexed term",
+                "verbose_name_plural": "indexed terms",
+                "constraints": [
+                    models.UniqueConstraint(fields=("facet", "slug", "indexed"), name="one_term_per_record_and_facet")
+                ],
             },
         ),
     ]

@@ -8,43 +8,327 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SupportOfferPage',
+            name="SupportOfferPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='One or two plain sentences: what it is and for whom. Shown in lists and search results.', max_length=300, verbose_name='summary')),
-                ('image_alt', models.CharField(blank=True, help_text='For people who cannot see the picture. Leave empty if it is only decoration.', max_length=200, verbose_name='what the picture shows')),
-                ('checked_on', models.DateField(blank=True, help_text='The last day on which somebody read this page and found it true.', null=True, verbose_name='checked on')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name='longitude')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('quote', 5), ('picture', 10), ('video', 15), ('document', 18), ('callout', 22), ('numbers', 27), ('steps', 32), ('faq', 37), ('related', 40), ('contact', 44), ('table', 49)], blank=True, block_lookup={0: ('common.blocks.text.TextBlock', (), {}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Quote', 'max_length': 500, 'rows': 3}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 80}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who this is', 'max_length': 120, 'required': False}), 4: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Photo', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('text', 1), ('name', 2), ('role', 3), ('photo', 4)]], {}), 6: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': 'For people who cannot see it. Needed unless the picture is only decoration.', 'label': 'What the picture shows', 'max_length': 200, 'required': False}), 8: ('wagtail.blocks.BooleanBlock', (), {'label': 'Only decoration', 'required': False}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Credit', 'max_length': 120, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('image', 6), ('alt', 7), ('decorative', 8), ('credit', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 12: ('wagtail.blocks.URLBlock', (), {'label': 'Address of the film'}), 13: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Still picture', 'required': False}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'ul', 'link'], 'help_text': 'What is said and shown, for people who cannot hear or see the film.', 'label': 'Written out', 'required': False}), 15: ('wagtail.blocks.StructBlock', [[('title', 11), ('address', 12), ('image', 13), ('transcript', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120, 'required': False}), 17: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 18: ('wagtail.blocks.StructBlock', [[('title', 16), ('document', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 80, 'required': False}), 20: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ul', 'link'], 'label': 'Text'}), 21: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Good to know'), ('success', 'It worked'), ('warning', 'Watch out')], 'label': 'Tone'}), 22: ('wagtail.blocks.StructBlock', [[('title', 19), ('text', 20), ('tone', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'max_length': 20}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'What it counts', 'max_length': 100}), 25: ('wagtail.blocks.StructBlock', [[('number', 23), ('label', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Numbers', 'max_num': 6, 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('title', 19), ('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Step', 'max_length': 100}), 29: ('wagtail.blocks.TextBlock', (), {'label': 'What happens', 'max_length': 500, 'required': False, 'rows': 2}), 30: ('wagtail.blocks.StructBlock', [[('title', 28), ('text', 29)]], {}), 31: ('wagtail.blocks.ListBlock', (30,), {'label': 'Steps', 'max_num': 12, 'min_num': 1}), 32: ('wagtail.blocks.StructBlock', [[('title', 19), ('items', 31)]], {}), 33: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 200}), 34: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ul', 'ol', 'link'], 'label': 'Answer'}), 35: ('wagtail.blocks.StructBlock', [[('question', 33), ('answer', 34)]], {}), 36: ('wagtail.blocks.ListBlock', (35,), {'label': 'Questions', 'max_num': 20, 'min_num': 1}), 37: ('wagtail.blocks.StructBlock', [[('title', 19), ('items', 36)]], {}), 38: ('wagtail.blocks.PageChooserBlock', (), {}), 39: ('wagtail.blocks.ListBlock', (38,), {'label': 'Pages', 'max_num': 6}), 40: ('wagtail.blocks.StructBlock', [[('title', 19), ('pages', 39)]], {}), 41: ('wagtail.blocks.CharBlock', (), {'label': 'Function', 'max_length': 160, 'required': False}), 42: ('wagtail.blocks.EmailBlock', (), {'label': 'E-mail address', 'required': False}), 43: ('wagtail.blocks.CharBlock', (), {'label': 'Telephone', 'max_length': 30, 'required': False}), 44: ('wagtail.blocks.StructBlock', [[('name', 2), ('function', 41), ('email', 42), ('phone', 43), ('photo', 4)]], {}), 45: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 120}), 46: ('wagtail.blocks.CharBlock', (), {'label': 'Text', 'required': False}), 47: ('wagtail.blocks.CharBlock', (), {'label': 'Number', 'required': False}), 48: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 46), ('number', 47)]], {'label': 'Table'}), 49: ('wagtail.blocks.StructBlock', [[('caption', 45), ('table', 48)]], {})}, verbose_name='text')),
-                ('source_url', models.URLField(blank=True, help_text='Where your own site tells more. Shown as a link below the text.', verbose_name='read more at')),
-                ('offer_kind', models.CharField(blank=True, choices=[('funding', 'Funding'), ('expertise', 'Expertise'), ('network', 'Network'), ('space', 'Space'), ('equipment', 'Equipment'), ('data', 'Data'), ('participants', 'Participants'), ('training', 'Training'), ('communication', 'Communication'), ('procurement', 'Procurement')], max_length=20, verbose_name='kind')),
-                ('what', models.TextField(max_length=1000, verbose_name='what exactly')),
-                ('for_whom', models.TextField(blank=True, max_length=600, verbose_name='for whom')),
-                ('fitting_stages', wagtail.fields.StreamField([('stage', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('idea', 'Idea'), ('preparing', 'Preparing'), ('pilot', 'Pilot'), ('scaling', 'Scaling up'), ('established', 'Established'), ('stopped', 'Stopped')], 'label': 'Stage'})}, verbose_name='fits these stages')),
-                ('conditions', wagtail.fields.StreamField([('condition', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Condition', 'max_length': 300})}, verbose_name='conditions')),
-                ('amount_min', models.DecimalField(blank=True, decimal_places=0, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='from, in euros')),
-                ('amount_max', models.DecimalField(blank=True, decimal_places=0, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='up to, in euros')),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='capacity')),
-                ('capacity_unit', models.CharField(blank=True, max_length=80, verbose_name='of what')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='open from')),
-                ('closes_on', models.DateField(blank=True, null=True, verbose_name='open up to and including')),
-                ('how_to_ask', models.TextField(blank=True, max_length=600, verbose_name='how to ask for it')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address to ask')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two plain sentences: what it is and for whom. Shown in lists and search results.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who cannot see the picture. Leave empty if it is only decoration.",
+                        max_length=200,
+                        verbose_name="what the picture shows",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The last day on which somebody read this page and found it true.",
+                        null=True,
+                        verbose_name="checked on",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="latitude"),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=7, null=True, verbose_name="longitude"
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("text", 0),
+                            ("quote", 5),
+                            ("picture", 10),
+                            ("video", 15),
+                            ("document", 18),
+                            ("callout", 22),
+                            ("numbers", 27),
+                            ("steps", 32),
+                            ("faq", 37),
+                            ("related", 40),
+                            ("contact", 44),
+                            ("table", 49),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("common.blocks.text.TextBlock", (), {}),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "Quote", "max_length": 500, "rows": 3}),
+                            2: ("wagtail.blocks.CharBlock", (), {"label": "Name", "max_length": 80}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who this is", "max_length": 120, "required": False},
+                            ),
+                            4: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Photo", "required": False}),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 1), ("name", 2), ("role", 3), ("photo", 4)]],
+                                {},
+                            ),
+                            6: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            7: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For people who cannot see it. Needed unless the picture is only decoration.",
+                                    "label": "What the picture shows",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            8: ("wagtail.blocks.BooleanBlock", (), {"label": "Only decoration", "required": False}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Credit", "max_length": 120, "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 6), ("alt", 7), ("decorative", 8), ("credit", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            12: ("wagtail.blocks.URLBlock", (), {"label": "Address of the film"}),
+                            13: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Still picture", "required": False},
+                            ),
+                            14: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "ul", "link"],
+                                    "help_text": "What is said and shown, for people who cannot hear or see the film.",
+                                    "label": "Written out",
+                                    "required": False,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 11), ("address", 12), ("image", 13), ("transcript", 14)]],
+                                {},
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120, "required": False},
+                            ),
+                            17: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                            18: ("wagtail.blocks.StructBlock", [[("title", 16), ("document", 17)]], {}),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 80, "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ul", "link"], "label": "Text"},
+                            ),
+                            21: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Good to know"),
+                                        ("success", "It worked"),
+                                        ("warning", "Watch out"),
+                                    ],
+                                    "label": "Tone",
+                                },
+                            ),
+                            22: ("wagtail.blocks.StructBlock", [[("title", 19), ("text", 20), ("tone", 21)]], {}),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Number", "max_length": 20}),
+                            24: ("wagtail.blocks.CharBlock", (), {"label": "What it counts", "max_length": 100}),
+                            25: ("wagtail.blocks.StructBlock", [[("number", 23), ("label", 24)]], {}),
+                            26: ("wagtail.blocks.ListBlock", (25,), {"label": "Numbers", "max_num": 6, "min_num": 1}),
+                            27: ("wagtail.blocks.StructBlock", [[("title", 19), ("items", 26)]], {}),
+                            28: ("wagtail.blocks.CharBlock", (), {"label": "Step", "max_length": 100}),
+                            29: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "What happens", "max_length": 500, "required": False, "rows": 2},
+                            ),
+                            30: ("wagtail.blocks.StructBlock", [[("title", 28), ("text", 29)]], {}),
+                            31: ("wagtail.blocks.ListBlock", (30,), {"label": "Steps", "max_num": 12, "min_num": 1}),
+                            32: ("wagtail.blocks.StructBlock", [[("title", 19), ("items", 31)]], {}),
+                            33: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 200}),
+                            34: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "ul", "ol", "link"], "label": "Answer"},
+                            ),
+                            35: ("wagtail.blocks.StructBlock", [[("question", 33), ("answer", 34)]], {}),
+                            36: (
+                                "wagtail.blocks.ListBlock",
+                                (35,),
+                                {"label": "Questions", "max_num": 20, "min_num": 1},
+                            ),
+                            37: ("wagtail.blocks.StructBlock", [[("title", 19), ("items", 36)]], {}),
+                            38: ("wagtail.blocks.PageChooserBlock", (), {}),
+                            39: ("wagtail.blocks.ListBlock", (38,), {"label": "Pages", "max_num": 6}),
+                            40: ("wagtail.blocks.StructBlock", [[("title", 19), ("pages", 39)]], {}),
+                            41: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Function", "max_length": 160, "required": False},
+                            ),
+                            42: ("wagtail.blocks.EmailBlock", (), {"label": "E-mail address", "required": False}),
+                            43: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Telephone", "max_length": 30, "required": False},
+                            ),
+                            44: (
+                                "wagtail.blocks.StructBlock",
+                                [[("name", 2), ("function", 41), ("email", 42), ("phone", 43), ("photo", 4)]],
+                                {},
+                            ),
+                            45: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 120}),
+                            46: ("wagtail.blocks.CharBlock", (), {"label": "Text", "required": False}),
+                            47: ("wagtail.blocks.CharBlock", (), {"label": "Number", "required": False}),
+                            48: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 46), ("number", 47)]],
+                                {"label": "Table"},
+                            ),
+                            49: ("wagtail.blocks.StructBlock", [[("caption", 45), ("table", 48)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where your own site tells more. Shown as a link below the text.",
+                        verbose_name="read more at",
+                    ),
+                ),
+                (
+                    "offer_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("funding", "Funding"),
+                            ("expertise", "Expertise"),
+                            ("network", "Network"),
+                            ("space", "Space"),
+                            ("equipment", "Equipment"),
+                            ("data", "Data"),
+                            ("participants", "Participants"),
+                            ("training", "Training"),
+                            ("communication", "Communication"),
+                            ("procurement", "Procurement"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("what", models.TextField(max_length=1000, verbose_name="what exactly")),
+                ("for_whom", models.TextField(blank=True, max_length=600, verbose_name="for whom")),
+                (
+                    "fitting_stages",
+                    wagtail.fields.StreamField(
+                        [("stage", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("idea", "Idea"),
+                                        ("preparing", "Preparing"),
+                                        ("pilot", "Pilot"),
+                                        ("scaling", "Scaling up"),
+                                        ("established", "Established"),
+                                        ("stopped", "Stopped"),
+                                    ],
+                                    "label": "Stage",
+                                },
+                            )
+                        },
+                        verbose_name="fits these stages",
+                    ),
+                ),
+                (
+                    "conditions",
+                    wagtail.fields.StreamField(
+                        [("condition", 0)],
+                        blank=True,
+                        block_lookup={0: ("wagtail.blocks.CharBlock", (), {"label": "Condition", "max_length": 300})},
+                        verbose_name="conditions",
+                    ),
+                ),
+                (
+                    "amount_min",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=0,
+                        max_digits=12,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="from, in euros",
+                    ),
+                ),
+                (
+                    "amount_max",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=0,
+                        max_digits=12,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="up to, in euros",
+                    ),
+                ),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True, verbose_name="capacity")),
+                ("capacity_unit", models.CharField(blank=True, max_length=80, verbose_name="of what")),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="open from")),
+                ("closes_on", models.DateField(blank=True, null=True, verbose_name="open up to and including")),
+                ("how_to_ask", models.TextField(blank=True, max_length=600, verbose_name="how to ask for it")),
+                ("contact_email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address to ask")),
             ],
             options={
-                'verbose_name': 'support offer',
-                'verbose_name_plural': 'support offers',
+                "verbose_name": "support offer",
+                "verbose_name_plural": "support offers",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -7,60 +7,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
-        ('support', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('vocabulary', '0001_initial'),
+        ("common", "0001_initial"),
+        ("support", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("vocabulary", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='supportofferpage',
-            name='activities',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.dailyactivity', verbose_name='daily activities'),
+            model_name="supportofferpage",
+            name="activities",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.dailyactivity", verbose_name="daily activities"
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='dimensions',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.healthdimension', verbose_name='dimensions of Positive Health'),
+            model_name="supportofferpage",
+            name="dimensions",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="+",
+                to="vocabulary.healthdimension",
+                verbose_name="dimensions of Positive Health",
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='domains',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.domain', verbose_name='domains'),
+            model_name="supportofferpage",
+            name="domains",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.domain", verbose_name="domains"
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='image',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.portalimage', verbose_name='main picture'),
+            model_name="supportofferpage",
+            name="image",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="common.portalimage",
+                verbose_name="main picture",
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='neighbourhoods',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Where it takes place. Choose the smallest place that fits; leave empty for the whole region.', related_name='+', to='vocabulary.neighbourhood', verbose_name='neighbourhoods'),
+            model_name="supportofferpage",
+            name="neighbourhoods",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                help_text="Where it takes place. Choose the smallest place that fits; leave empty for the whole region.",
+                related_name="+",
+                to="vocabulary.neighbourhood",
+                verbose_name="neighbourhoods",
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='pillar',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vocabulary.pillar', verbose_name='pillar'),
+            model_name="supportofferpage",
+            name="pillar",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vocabulary.pillar",
+                verbose_name="pillar",
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='programmes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.programme', verbose_name='programmes'),
+            model_name="supportofferpage",
+            name="programmes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.programme", verbose_name="programmes"
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='tags',
-            field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='vocabulary.PublicationTag', to='taggit.Tag', verbose_name='tags'),
+            model_name="supportofferpage",
+            name="tags",
+            field=modelcluster.contrib.taggit.ClusterTaggableManager(
+                blank=True,
+                help_text="A comma-separated list of tags.",
+                through="vocabulary.PublicationTag",
+                to="taggit.Tag",
+                verbose_name="tags",
+            ),
         ),
         migrations.AddField(
-            model_name='supportofferpage',
-            name='target_groups',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.targetgroup', verbose_name='for whom'),
+            model_name="supportofferpage",
+            name="target_groups",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="+", to="vocabulary.targetgroup", verbose_name="for whom"
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -55,8 +56,8 @@ def hub_client(client: Client) -> Client:
 def with_term(parent: PartnerPage, model: type[Term]) -> tuple[InitiativePage, Term]:
     """An initiative that carries one term of this list."""
     term = model._default_manager.order_by("-order")[0]
-    value = term if model is Pillar else [term]
-    return make_initiative(parent, **{FIELDS[model]: value}), term
+    fields: dict[str, Any] = {FIELDS[model]: term if model is Pillar else [term]}
+    return make_initiative(parent, **fields), term
 
 
 @pytest.mark.parametrize("model", FIELDS, ids=lambda model: model.__name__)
