@@ -81,7 +81,7 @@ def known_slugs() -> dict[Facet, set[str]]:
 
 
 def label_of(facet: Facet, slug: str) -> str:
-    """What a slug is called, also where nothing that was found carries it; a word that nobody uses reads as its slug."""
+    """What a slug is called, also where nothing that was found carries it; an unused word reads as its slug."""
     term = IndexedTerm.objects.filter(facet=facet, slug=slug).first()
     return term.label(get_language() or "nl") if term else slug.replace("-", " ").capitalize()
 
