@@ -19,7 +19,9 @@ def in_language(path: str, language: str) -> str:
 def context_of_view(request: HttpRequest) -> dict[str, Any]:
     """For a view that exists in every language at the same address."""
     addresses = {code: in_language(request.path, code) for code, _name in LANGUAGES}
-    return _context(addresses, addresses, request.path)
+    asked = request.META.get("QUERY_STRING", "")
+    switch = {code: f"{path}?{asked}" if asked else path for code, path in addresses.items()}
+    return _context(addresses, switch, request.path)
 
 
 def context_of_page(page: Page, request: HttpRequest) -> dict[str, Any]:

@@ -82,7 +82,8 @@ def _web(environment: Environment) -> list[str]:
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"{host}:{environment.port}"]
     command += ["--worker-class", "gthread", "--threads", str(environment.web_threads)]
     command += ["--workers", str(os.cpu_count() or 1), "--preload", "--no-control-socket"]
-    command += ["--limit-request-line", "8190", "--log-level", "warning"]
+    # The portal refuses long addresses itself, with a page that says so; the proxy in production refuses endless ones.
+    command += ["--limit-request-line", "0", "--log-level", "warning"]
     return command
 
 

@@ -25,7 +25,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     query = Query(kinds=(Kind.INITIATIVE,))
     counts = count_terms(query, Facet.NEIGHBOURHOOD)
     path = reverse("list-initiatieven")
-    faulty = MessageForm({"message": "", "email": "geen-adres"})
+    faulty = MessageForm({"message": "", "email": "geen-adres"}, auto_id="id_faulty_%s")
     faulty.is_valid()
     options = [
         {"slug": c.slug, "label": c.label, "count": c.count, "is_selected": n == 0} for n, c in enumerate(counts[:5])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -11,10 +12,12 @@ from django.utils.translation import get_language
 from common.enums import Facet, Kind, Stage
 from common.panels import panels_for
 from common.records import PublicationRecord
-from search.folding import words
+from search.folding import fold, words
 from search.models import IndexedRecord, IndexedTerm
 from search.queries import Query, Sort
 from search.serialising import as_record
+
+MOST_COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,22 @@ def label_of(facet: Facet, slug: str) -> str:
 
 
 def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
-    """What shares the most words with `text`: help where nothing was found."""
+    """What is most like `text`, by shared words or else by spelling: help where nothing was found."""
     asked = [word for word in words(text) if len(word) > 2][:6]
     if not asked:
         return []
     hits: Any = sum((Case(When(searched_text__contains=word, then=1), default=0) for word in asked), start=Value(0))
     in_title = sum((Case(When(title__icontains=word, then=3), default=0) for word in asked), start=Value(0))
     rows = _in_language(IndexedRecord.objects.all()).annotate(likeness=hits + in_title).filter(likeness__gt=0)
-    return [as_record(row.record) for row in rows.order_by("-likeness", "-published")[:size]]
+    by_words = [as_record(row.record) for row in rows.order_by("-likeness", "-published")[:size]]
+    return by_words or _spelt_alike(fold(text), size)
+
+
+def _spelt_alike(text: str, size: int) -> list[PublicationRecord]:
+    """Titles that differ from `text` by a few letters; only so many are compared that it stays a moment's work."""
+    titles = _in_language(IndexedRecord.objects.all()).order_by("-published").values_list("title", "key")
+    by_title = {fold(title): key for title, key in titles[:MOST_COMPARED]}
+    return records_by_key(by_title[title] for title in get_close_matches(text, by_title, n=size))
 
 
 def _in_language(rows: QuerySet[IndexedRecord]) -> QuerySet[IndexedRecord]:

@@ -23,6 +23,12 @@ def number_found(page: Page) -> int:
     return int(re.findall(r"\d+", page.locator("#results-title").inner_text())[0])
 
 
+def expect_chips(page: Page, number: int) -> None:
+    """Wait until the list shows `number` choices, and its scripts run."""
+    expect(page.locator("#results .chip")).to_have_count(number)
+    expect(page.locator("html.js")).to_have_count(1)
+
+
 def test_a_filter_changes_the_list_in_place_keeps_focus_and_says_the_number(page: Page, site: Site) -> None:
     open_type(page, site, "initiative list")
     before = number_found(page)
@@ -30,7 +36,7 @@ def test_a_filter_changes_the_list_in_place_keeps_focus_and_says_the_number(page
     chosen, promised = first_option(page)
     page.focus(f"#{chosen}")
     page.keyboard.press("Space")
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     assert number_found(page) == promised < before
     assert page.evaluate(IS_MARKED)
     assert page.evaluate("document.activeElement.id") == chosen
@@ -44,25 +50,26 @@ def test_the_address_is_the_state_for_who_goes_back_reloads_or_shares_it(page: P
     everything = number_found(page)
     chosen, promised = first_option(page)
     page.check(f"#{chosen}")
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     page.fill("#q", "wandelen")
     page.keyboard.press("Enter")
-    expect(page.locator("#results .chip")).to_have_count(2)
+    expect_chips(page, 2)
     both, address = number_found(page), page.url
     name, value = chosen.split("-", 1)
     assert f"{name}={value}" in address and "q=wandelen" in address
 
     page.reload()
+    expect_chips(page, 2)
     assert number_found(page) == both
     page.go_back()
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     assert number_found(page) == promised
     page.go_back()
-    expect(page.locator("#results .chip")).to_have_count(0)
+    expect_chips(page, 0)
     assert number_found(page) == everything
     expect(page.locator(f"#{chosen}")).not_to_be_checked()
     page.go_forward()
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     expect(page.locator(f"#{chosen}")).to_be_checked()
     page.goto(address)
     assert number_found(page) == both
@@ -75,10 +82,10 @@ def test_a_filter_that_was_opened_stays_open_and_a_chip_takes_the_choice_away(pa
     name = closed.get_attribute("data-facet")
     closed.locator("summary").click()
     page.locator(f"details[data-facet={name}] input").first.check()
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     expect(page.locator(f"details[data-facet={name}]")).to_have_attribute("open", "")
     page.locator("#results .chip").click()
-    expect(page.locator("#results .chip")).to_have_count(0)
+    expect_chips(page, 0)
     assert number_found(page) == everything
 
 
@@ -92,6 +99,15 @@ def test_sorting_by_title_stands_in_the_address_and_sorts(page: Page, site: Site
     assert titles[:6] == sorted(titles[:6], key=str.casefold)
 
 
+def test_who_searches_in_a_list_gets_the_best_match_first(page: Page, site: Site) -> None:
+    page.goto("/zoeken/")
+    page.fill("#q", "koken")
+    page.keyboard.press("Enter")
+    expect_chips(page, 1)
+    expect(page.locator("#sort option[value=relevantie]")).to_have_count(1)
+    expect(page.locator("#sort")).to_have_value("relevantie")
+
+
 def test_on_a_phone_the_filters_are_a_sheet_that_stays_while_choosing_and_closes_on_show(
     page: Page, site: Site
 ) -> None:
@@ -102,7 +118,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_stays_while_choosing_and_closes
     expect(sheet).to_be_visible()
     chosen, promised = first_option(page)
     page.check(f"#{chosen}")
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     expect(sheet).to_be_visible()
     page.locator(".filters__apply").click()
     expect(sheet).to_be_hidden()
@@ -114,7 +130,7 @@ def test_who_loses_the_connection_while_filtering_is_not_left_with_an_old_list(p
     page.route("**/initiatieven/?*", lambda route: route.fulfill(status=503, body="busy"), times=1)
     chosen, promised = first_option(page)
     page.check(f"#{chosen}")
-    expect(page.locator("#results .chip")).to_have_count(1)
+    expect_chips(page, 1)
     assert number_found(page) == promised
 
 
