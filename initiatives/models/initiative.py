@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks import PageChooserBlock
+from wagtail.fields import StreamField
 
 from common.clock import today
 from common.enums import Kind, Stage
@@ -48,8 +50,11 @@ class InitiativePage(PartnerPublication):
     standards = ParentalManyToManyField(
         DigitalStandard, verbose_name=_("digital standards"), blank=True, related_name="+"
     )
-    related_pages = ParentalManyToManyField(
-        "self", verbose_name=_("related initiatives"), blank=True, symmetrical=False, related_name="+"
+    related_pages = StreamField(
+        [("page", PageChooserBlock(page_type="initiatives.InitiativePage", label=_("Initiative")))],
+        verbose_name=_("related initiatives"),
+        blank=True,
+        max_num=6,
     )
 
     content_panels: ClassVar[list[Any]] = [
@@ -109,7 +114,7 @@ class InitiativePage(PartnerPublication):
         for name in SEVERAL if self.pk else ():  # each fetched once, however often the template asks
             getattr(self, name).get_object_list()
         context = super().get_context(request, *args, **kwargs)
-        chosen = records_by_key(record_key(page.pk) for page in self.related_pages.all())
+        chosen = records_by_key(record_key(block.value.pk) for block in self.related_pages if block.value)
         return {
             **context,
             "has_started": self.starts_on is None or self.starts_on <= today(),

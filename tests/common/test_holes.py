@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -123,11 +124,38 @@ def test_a_page_can_be_previewed_before_it_is_saved(
     assert "Eerste blik" in hub_client.get(f"{preview}?mode=").content.decode()
 
 
+@pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
+def test_a_new_page_is_saved_with_only_what_it_needs(
+    model: type[InitiativePage], hub_client: Client, partner_page: PartnerPage
+) -> None:
+    """An editor who fills in a title and little more saves a draft; no field that was left alone is in the way."""
+    add = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, partner_page.pk])
+    response = hub_client.get(add)
+    data = {**_as_shown(response.content.decode()), **_filled(response.context["form"])}
+    saved = hub_client.post(add, data)
+    assert saved.status_code == 302, saved.context["form"].errors
+    assert model.objects.get().title == "Eerste blik"
+
+
+def _as_shown(page: str) -> dict[str, str]:
+    """What a browser would send for a form that nobody touched."""
+    form = BeautifulSoup(page, "html.parser").select_one("form[data-edit-form], #page-edit-form")
+    assert form is not None
+    data = {}
+    for field in form.select("input[name], textarea[name]"):
+        if field.get("type") not in ("checkbox", "radio") or field.has_attr("checked"):
+            data[str(field["name"])] = str(field.get("value") or field.text)
+    for field in form.select("select[name]"):
+        chosen = field.select_one("option[selected]")
+        data[str(field["name"])] = str(chosen.get("value") or "") if chosen else ""
+    return data
+
+
 def _filled(form: object) -> dict[str, object]:
     """The least that the form of any publication asks."""
     data: dict[str, object] = {"title": "Eerste blik", "slug": "eerste-blik", "stage": "idea", "question": "Wie?"}
     data |= {"what": "Advies", "offer_kind": "expertise", "starts_at": "2027-01-01 10:00"}
-    for name in ("body", "facilities", "conditions", "fitting_stages"):
+    for name in ("body", "facilities", "conditions", "fitting_stages", "related_pages"):
         data[f"{name}-count"] = "0"
     for formset in form.formsets.values():  # type: ignore[attr-defined]
         data |= {f"{formset.prefix}-{part}": 0 for part in ("TOTAL_FORMS", "INITIAL_FORMS")}

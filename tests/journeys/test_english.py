@@ -18,7 +18,7 @@ INTERFACE = {
     "home": (".skip", ".site-footer h2 >> nth=0", ".site-footer h2 >> nth=1", ".site-search button", ".example p"),
     "initiative list": ("h1", "#results-title", ".facet summary >> nth=0", ".sort option >> nth=0"),
     "contact": ("form label >> nth=0", "form [type=submit]", "#reach-title"),
-    "nothing found": (".empty h3", ".empty p", ".note p >> nth=0", ".empty li >> nth=0"),
+    "nothing found": (".empty h3", ".empty p", ".note p >> nth=0", ".note p >> nth=1", ".empty li >> nth=0"),
     "not found": ("h1", "main p >> nth=1"),
     "programme": ("#glance", "#highlighted, #newest", ".publication-head__kind"),
 }
