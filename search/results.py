@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.enums import Facet, Kind
 from common.panels import panels_for
 from search.cards import cards_for
-from search.engines.embedded import Answer, FacetCount, find, known_slugs, label_of, nearest
+from search.engines.embedded import Answer, FacetCount, default_sort, find, known_slugs, label_of, nearest
 from search.lists import ListPage
 from search.queries import Query, Sort, read_query
 
@@ -95,12 +95,14 @@ def _chips(query: Query, answer: Answer, page: ListPage, path: str) -> list[dict
 
 
 def _sorts(query: Query, page: ListPage) -> list[dict[str, Any]]:
-    """The orders on offer; the first is the one that holds when nothing is chosen."""
-    offered = [sort for sort in page.sorts if sort != Sort.RELEVANCE or query.text]
-    if query.text and Sort.RELEVANCE not in offered:
-        offered.insert(0, Sort.RELEVANCE)
-    current = query.sort if query.sort in offered else offered[0]
-    return [{"value": sort.value, "label": sort.label, "is_selected": sort == current} for sort in offered]
+    """The orders on offer. The one that holds when nothing is chosen sends no value: it changes with the question."""
+    usual = default_sort(query)
+    offered = [usual, *(sort for sort in page.sorts if sort not in (usual, Sort.RELEVANCE))]
+    current = query.sort if query.sort in offered else usual
+    return [
+        {"value": "" if sort == usual else sort.value, "label": sort.label, "is_selected": sort == current}
+        for sort in offered
+    ]
 
 
 def _pages(query: Query, last_page: int, page: ListPage, path: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
 
 from common.enums import Kind
 from common.publishing import record_key
@@ -31,7 +31,7 @@ class StoryPage(PartnerPublication):
     )
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         *PartnerPublication.introduction_panels,
         FieldRowPanel([FieldPanel("person"), FieldPanel("person_role")]),
         FieldPanel("body"),

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Orderable
 
 from common.clock import now
@@ -80,7 +80,7 @@ class CallPage(PartnerPublication):
     outcome = models.TextField(_("outcome"), max_length=1200, blank=True, help_text=_("Fill in once it is decided."))
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         *PartnerPublication.introduction_panels,
         FieldPanel("living_lab"),
         MultiFieldPanel(

@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 
@@ -39,7 +39,7 @@ class LivingLabPage(PartnerPublication):
     results_so_far = models.TextField(_("results so far"), max_length=1200, blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         *PartnerPublication.introduction_panels,
         MultiFieldPanel(
             [FieldPanel("what_can_be_tested"), FieldPanel("with_whom"), FieldPanel("facilities")],

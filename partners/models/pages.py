@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -33,7 +33,7 @@ class PartnerIndexPage(HubPage):
     subpage_types: ClassVar[list[str]] = ["partners.PartnerPage"]
     max_count_per_parent = 1
     preview_modes: ClassVar[list[Any]] = []
-    content_panels: ClassVar[list[Any]] = [FieldPanel("title")]
+    content_panels: ClassVar[list[Any]] = [TitleFieldPanel("title")]
 
     class Meta:
         verbose_name = _("partners (folder)")
@@ -51,7 +51,7 @@ class PartnerPage(PublishablePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("partner"),
         *PublishablePage.introduction_panels,
         FieldPanel("body"),

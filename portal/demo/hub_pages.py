@@ -44,9 +44,9 @@ HOME_FIELDS = (
     "ambassadors_heading",
 )
 HUB = {
-    "phone": "030 000 00 00 (voorbeeld)",
-    "walk_in_nl": "Voorbeeldplein 1 in Utrecht, elke werkdag van 9 tot 17 uur",
-    "walk_in_en": "Voorbeeldplein 1 in Utrecht, every working day from 9 to 17",
+    "phone": "030 000 00 00",
+    "walk_in_nl": "Voorbeeldstraat 1 in Utrecht, woensdag van 10 tot 12 uur",
+    "walk_in_en": "Voorbeeldstraat 1 in Utrecht, Wednesday from 10 to 12",
     "is_example": True,
 }
 

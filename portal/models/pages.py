@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.blocks import CharBlock, PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -50,7 +50,7 @@ class HomePage(HubPage):
     investing = StreamField([("investing", InvestingBlock())], verbose_name=_("investing"), blank=True, max_num=1)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         MultiFieldPanel(
             [
                 FieldPanel("heading"),
@@ -106,7 +106,7 @@ class PlainPage(PublishablePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("intro"),
         FieldPanel("image"),
         FieldPanel("image_alt"),

@@ -157,7 +157,7 @@ def _kind_counts(query: Query) -> dict[Kind, int]:
 
 def _order(query: Query) -> list[Any]:
     """The order asked for; else what fits the question: likeness for words, urgency for calls, time for events."""
-    sort = query.sort or _default_sort(query)
+    sort = query.sort or default_sort(query)
     newest = F("published").desc(nulls_last=True)
     match sort:
         case Sort.TITLE:
@@ -173,7 +173,8 @@ def _order(query: Query) -> list[Any]:
             return [newest, "id"]
 
 
-def _default_sort(query: Query) -> Sort:
+def default_sort(query: Query) -> Sort:
+    """The order that fits a question: likeness for words, urgency for calls, time for events, else the newest."""
     if query.text:
         return Sort.RELEVANCE
     by_kind = {Kind.CALL: Sort.CLOSING, Kind.EVENT: Sort.DATE, Kind.PARTNER: Sort.TITLE}

@@ -7,7 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.blocks import CharBlock, ChoiceBlock
 from wagtail.fields import StreamField
 
@@ -47,7 +47,7 @@ class SupportOfferPage(PartnerPublication):
     contact_email = models.EmailField(_("e-mail address to ask"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         *PartnerPublication.introduction_panels,
         FieldPanel("offer_kind"),
         FieldPanel("what"),

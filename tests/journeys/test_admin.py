@@ -96,6 +96,8 @@ def test_an_initiative_is_made_published_found_and_taken_off_again(
     new_initiative(page)
     page.locator("[name=title]").press_sequentially(TITLE)
     page.fill("[name=summary]", "Elke woensdag soep voor de hele straat, gemaakt door wie er woont.")
+    # Nobody should have to think of an address: it follows from the title.
+    expect(page.locator("[name=slug]")).to_have_value("soep-op-de-stoep-van-zuilen")
     page.locator("footer").get_by_role("button", name="Bewaar concept").click()
     expect(page.locator(DONE)).to_be_visible()
     form = page.url

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -40,7 +40,7 @@ class LandingPage(PublishablePage):
     )
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("intro"),
         FieldPanel("image"),
         FieldPanel("image_alt"),
@@ -123,7 +123,7 @@ class IndexPage(HubPage):
     parent_page_types: ClassVar[list[str]] = ["portal.HomePage"]
     max_count_per_parent = 1
     preview_modes: ClassVar[list[Any]] = []
-    content_panels: ClassVar[list[Any]] = [FieldPanel("title")]
+    content_panels: ClassVar[list[Any]] = [TitleFieldPanel("title")]
 
     class Meta:
         abstract = True
