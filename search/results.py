@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from common.enums import Facet, Kind
 from common.panels import panels_for
 from search.cards import cards_for
-from search.engines.embedded import Answer, FacetCount, default_sort, find, known_slugs, label_of, nearest
+from search.engines.embedded import Answer, FacetCount, default_sort, find, known_slugs, labels_of, nearest
 from search.lists import ListPage
 from search.queries import Query, Sort, read_query
+
+type Labels = dict[tuple[Facet, str], str]
 
 PAGE_SIZE = 24
 LONGEST_FACET = 40
@@ -31,6 +33,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
         notes.append(_("There is no page %(page)d. This is the last one.") % {"page": query.page})
         query = replace(query, page=last_page)
         answer = find(query, PAGE_SIZE)
+    labels = labels_of(query.terms)
     counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
     maps = panels_for("neighbourhood-map", counts=counts, query=query, path=path, fixed=page.kinds)
     return {
@@ -38,8 +41,8 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
         "intro": page.intro,
         "query": query,
         "notes": notes,
-        "chips": _chips(query, answer, page, path),
-        "facets": _facets(query, answer, page),
+        "chips": _chips(query, labels, page, path),
+        "facets": _facets(query, answer, labels, page),
         "sorts": _sorts(query, page),
         "total": answer.total,
         "cards": cards_for(answer.records),
@@ -52,7 +55,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
     }
 
 
-def _facets(query: Query, answer: Answer, page: ListPage) -> list[dict[str, Any]]:
+def _facets(query: Query, answer: Answer, labels: Labels, page: ListPage) -> list[dict[str, Any]]:
     """The filters with their counts; what is chosen always stands in the list, even at nothing."""
     shown = []
     if not page.kinds:
@@ -63,7 +66,7 @@ def _facets(query: Query, answer: Answer, page: ListPage) -> list[dict[str, Any]
         chosen = query.terms.get(facet, ())
         counts = answer.facets.get(facet, [])[:LONGEST_FACET]
         missing = [slug for slug in chosen if slug not in {count.slug for count in counts}]
-        counts = counts + [FacetCount(slug, label_of(facet, slug), 0) for slug in missing]
+        counts = counts + [FacetCount(slug, labels[facet, slug], 0) for slug in missing]
         if counts:
             shown.append(
                 _facet(facet.value, str(facet.label), counts, chosen, len(shown) < OPEN_FACETS or bool(chosen))
@@ -76,7 +79,7 @@ def _facet(name: str, label: str, counts: list[FacetCount], chosen: tuple[str, .
     return {"name": name, "label": label, "is_open": is_open, "options": options}
 
 
-def _chips(query: Query, answer: Answer, page: ListPage, path: str) -> list[dict[str, str]]:
+def _chips(query: Query, labels: Labels, page: ListPage, path: str) -> list[dict[str, str]]:
     """What is chosen, each with the address that takes it away."""
     chips = []
     if query.text:
@@ -87,10 +90,9 @@ def _chips(query: Query, answer: Answer, page: ListPage, path: str) -> list[dict
         remove = Query(query.text, others, query.terms, query.sort)
         chips.append({"label": str(kind.label), "remove_url": remove.address(path)})
     for facet, slugs in query.terms.items():
-        labels = {count.slug: count.label for count in answer.facets.get(facet, [])}
         for slug in slugs:
             address = query.without(facet, slug).address(path, page.kinds)
-            chips.append({"label": labels.get(slug) or label_of(facet, slug), "remove_url": address})
+            chips.append({"label": labels[facet, slug], "remove_url": address})
     return chips
 
 

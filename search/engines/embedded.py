@@ -1,6 +1,6 @@
 """Answers questions from the portal's own database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -83,10 +83,18 @@ def known_slugs() -> dict[Facet, set[str]]:
     return known
 
 
-def label_of(facet: Facet, slug: str) -> str:
-    """What a slug is called, also where nothing that was found carries it; an unused word reads as its slug."""
-    term = IndexedTerm.objects.filter(facet=facet, slug=slug).first()
-    return term.label(get_language() or "nl") if term else slug.replace("-", " ").capitalize()
+def labels_of(chosen: Mapping[Facet, Iterable[str]]) -> dict[tuple[Facet, str], str]:
+    """What the chosen slugs are called, also where nothing that was found carries them; an unused one reads as is."""
+    language = get_language() or "nl"
+    wanted = Q(pk__in=[])
+    for facet, slugs in chosen.items():
+        wanted |= Q(facet=facet, slug__in=list(slugs))
+    labels = {
+        (facet, slug): slug.replace("-", " ").capitalize() for facet, slugs in chosen.items() for slug in slugs
+    }
+    for term in IndexedTerm.objects.filter(wanted) if labels else ():
+        labels[Facet(term.facet), term.slug] = term.label(language)
+    return labels
 
 
 def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
