@@ -6,7 +6,7 @@ from typing import Any
 from common.enums import Facet, Kind
 from common.records import PublicationRecord
 from partners.models import PublicationRole
-from search.engines.embedded import records_of
+from search.finding import records_of
 from search.queries import Query
 
 

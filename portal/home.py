@@ -9,7 +9,7 @@ from common.enums import Facet, Kind
 from common.panels import panels_for
 from common.publishing import record_key
 from search.cards import cards_for
-from search.engines.embedded import count_terms, records_by_key, records_of
+from search.finding import count_terms, records_by_key, records_of
 from search.queries import Query, Sort
 from vocabulary.models import PillarPage
 

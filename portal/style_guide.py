@@ -10,7 +10,7 @@ from common.enums import Facet, Kind
 from common.forms import MessageForm
 from common.panels import panels_for
 from search.cards import Status, cards_for
-from search.engines.embedded import count_terms, records_of
+from search.finding import count_terms, records_of
 from search.queries import Query
 
 TONES = ("neutral", "positive", "warning", "closed")

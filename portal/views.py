@@ -17,7 +17,7 @@ from common.forms import MessageForm
 from portal.contact import send_to_hub
 from portal.models import ContactPage
 from search.cards import cards_for
-from search.engines.embedded import nearest
+from search.finding import nearest
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

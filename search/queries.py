@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db import models
@@ -10,10 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.enums import Facet, Kind
+from common.panels import panels_for
 from search.folding import MOST_WORDS, fold
 
 LONGEST_TEXT = 300
 HIGHEST_PAGE = 10_000
+HIGHEST_AMOUNT = 1_000_000_000
+RADII = (1, 2, 5, 10, 25)  # kilometres that the form offers; an address may name any up to the widest
+USUAL_RADIUS = 5
+OWN_PARAMETERS = frozenset(
+    ("q", "soort", "sorteer", "pagina", "vanaf", "tot", "bedrag-van", "bedrag-tot", "dichtbij", "straal")
+)
+WIDEST_RADIUS = 100
 
 
 class Sort(models.TextChoices):
@@ -27,14 +36,34 @@ class Sort(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A point to be near to (WGS 84), as it was asked for and what it is called."""
+
+    asked: str
+    label: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody looks for. `terms` holds the chosen slugs per facet: OR within a facet, AND between facets."""
+    """What somebody looks for. `terms` holds the chosen slugs per facet: OR within a facet, AND between facets.
+
+    `since` and `until` are days (inclusive) that a result's own time must touch; `amount_min` and `amount_max` whole
+    euros that its amounts must touch; `radius` kilometres around `near`.
+    """
 
     text: str = ""
     kinds: tuple[Kind, ...] = ()
     terms: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
     sort: Sort | None = None
     page: int = 1
+    since: date | None = None
+    until: date | None = None
+    amount_min: int | None = None
+    amount_max: int | None = None
+    near: Place | None = None
+    radius: int = USUAL_RADIUS
 
     @property
     def kind(self) -> str:
@@ -57,9 +86,23 @@ class Query:
         pairs = [("q", self.text)] if self.text else []
         pairs += [("soort", kind.value) for kind in self.kinds if kind not in fixed]
         pairs += [(facet.value, slug) for facet in Facet for slug in self.terms.get(facet, ())]
+        pairs += [("vanaf", self.since.isoformat())] if self.since else []
+        pairs += [("tot", self.until.isoformat())] if self.until else []
+        pairs += [("bedrag-van", str(self.amount_min))] if self.amount_min is not None else []
+        pairs += [("bedrag-tot", str(self.amount_max))] if self.amount_max is not None else []
+        pairs += [("dichtbij", self.near.asked)] if self.near else []
+        pairs += [("straal", str(self.radius))] if self.near and self.radius != USUAL_RADIUS else []
         pairs += [("sorteer", self.sort.value)] if self.sort else []
         pairs += [("pagina", str(self.page))] if self.page > 1 else []
         return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def default_sort(query: Query) -> Sort:
+    """The order that fits a question: likeness for words, urgency for calls, time for events, else the newest."""
+    if query.text:
+        return Sort.RELEVANCE
+    by_kind = {Kind.CALL: Sort.CLOSING, Kind.EVENT: Sort.DATE, Kind.PARTNER: Sort.TITLE}
+    return by_kind.get(query.kinds[0], Sort.NEWEST) if len(query.kinds) == 1 else Sort.NEWEST
 
 
 def read_query(
@@ -78,13 +121,22 @@ def read_query(
         )
     if len(fold(text).split()) > MOST_WORDS:
         notes.append(_("Your search has many words. We used the first %(number)d.") % {"number": MOST_WORDS})
-    kinds = fixed or tuple(_read_choices(parameters, "soort", Kind, notes))
     terms = {facet: _read_slugs(parameters, facet, known.get(facet, set()), notes) for facet in Facet}
-    sort = next(iter(_read_choices(parameters, "sorteer", Sort, notes)), None)
-    page = _read_page(parameters, notes)
+    query = Query(
+        text=text,
+        kinds=fixed or tuple(_read_choices(parameters, "soort", Kind, notes)),
+        terms={facet: slugs for facet, slugs in terms.items() if slugs},
+        sort=next(iter(_read_choices(parameters, "sorteer", Sort, notes)), None),
+        page=_read_number(parameters, "pagina", 1, HIGHEST_PAGE, notes) or 1,
+        since=_read_day(parameters, "vanaf", notes),
+        until=_read_day(parameters, "tot", notes),
+        amount_min=_read_number(parameters, "bedrag-van", 0, HIGHEST_AMOUNT, notes),
+        amount_max=_read_number(parameters, "bedrag-tot", 0, HIGHEST_AMOUNT, notes),
+        near=_read_place(parameters, notes),
+        radius=_read_number(parameters, "straal", 1, WIDEST_RADIUS, notes) or USUAL_RADIUS,
+    )
     _note_unknown(parameters, notes)
-    chosen = {facet: slugs for facet, slugs in terms.items() if slugs}
-    return Query(text=text, kinds=kinds, terms=chosen, sort=sort, page=page), notes
+    return _without_impossible_ranges(query, notes), notes
 
 
 def _read_choices[C: (Kind, Sort)](parameters: QueryDict, name: str, choices: type[C], notes: list[str]) -> list[C]:
@@ -103,18 +155,61 @@ def _read_slugs(parameters: QueryDict, facet: Facet, known: set[str], notes: lis
     return tuple(slug for slug in asked if slug in known)
 
 
-def _read_page(parameters: QueryDict, notes: list[str]) -> int:
-    value = parameters.get("pagina", "")
+def _read_number(parameters: QueryDict, name: str, least: int, most: int, notes: list[str]) -> int | None:
+    value = parameters.get(name, "").strip()
     if not value:
-        return 1
-    if value.isascii() and value.isdigit() and 1 <= int(value[:9]) <= HIGHEST_PAGE:
-        return int(value[:9])
-    notes.append(_ignored("pagina", value))
-    return 1
+        return None
+    if value.isascii() and value.isdigit() and least <= int(value[:12]) <= most:
+        return int(value[:12])
+    notes.append(_ignored(name, value))
+    return None
+
+
+def _read_day(parameters: QueryDict, name: str, notes: list[str]) -> date | None:
+    value = parameters.get(name, "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        notes.append(_ignored(name, value))
+        return None
+
+
+def _read_place(parameters: QueryDict, notes: list[str]) -> Place | None:
+    """Where to be near to: “52.09,5.12”, or whatever name or postcode the rooms above know."""
+    asked = " ".join(parameters.get("dichtbij", "").split())[:80]
+    if not asked:
+        return None
+    place = _coordinates(asked) or next(iter(panels_for("place", asked=asked)), None)
+    if place is None:
+        notes.append(_ignored("dichtbij", asked))
+    return place
+
+
+def _coordinates(asked: str) -> Place | None:
+    """The place that two numbers name; None for what is no pair of numbers on earth."""
+    first, _comma, second = asked.partition(",")
+    try:
+        latitude, longitude = float(first), float(second)
+    except ValueError:
+        return None
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return None
+    return Place(asked, _("the chosen place"), latitude, longitude)
+
+
+def _without_impossible_ranges(query: Query, notes: list[str]) -> Query:
+    """A range that runs backwards is left out, with a note that says which."""
+    if query.since and query.until and query.until < query.since:
+        notes.append(_("The last day comes before the first day. We did not use these days."))
+        query = replace(query, since=None, until=None)
+    if query.amount_min is not None and query.amount_max is not None and query.amount_max < query.amount_min:
+        notes.append(_("The highest amount is lower than the lowest. We did not use these amounts."))
+        query = replace(query, amount_min=None, amount_max=None)
+    return query
 
 
 def _note_unknown(parameters: QueryDict, notes: list[str]) -> None:
-    known = {"q", "soort", "sorteer", "pagina", *Facet.values}
+    known = {*OWN_PARAMETERS, *Facet.values}
     unknown = [name for name in parameters if name not in known and not name.startswith("utm_")]
     if unknown:
         shown = ", ".join(name[:40] for name in unknown[:5])

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from common.enums import Facet, Kind
 from common.panels import panels_for
 from search.cards import cards_for
-from search.engines.embedded import Answer, FacetCount, default_sort, find, known_slugs, labels_of, nearest
+from search.engines.protocol import Answer, FacetCount
+from search.finding import find, known_slugs, labels_of, nearest
 from search.lists import ListPage
-from search.queries import Query, Sort, read_query
+from search.queries import Query, Sort, default_sort, read_query
 
 type Labels = dict[tuple[Facet, str], str]
 

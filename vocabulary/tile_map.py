@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from common.enums import Facet, Kind
-from search.engines.embedded import FacetCount
+from search.engines.protocol import FacetCount
 from search.queries import Query
 from vocabulary.models.terms import Neighbourhood
 

@@ -20,7 +20,7 @@ from common.publishing import record_key
 from partners.models import PartnerPublication
 from partners.roles import role_rows
 from search.cards import cards_for
-from search.engines.embedded import records_by_key
+from search.finding import records_by_key
 from vocabulary.models import DigitalStandard
 
 CRITERIA = (

@@ -11,7 +11,7 @@ from common.enums import Kind
 from common.publishing import record_key
 from initiatives.models.initiative import InitiativePage
 from partners.models import PartnerPublication
-from search.engines.embedded import records_by_key
+from search.finding import records_by_key
 
 
 class StoryPage(PartnerPublication):

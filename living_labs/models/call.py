@@ -19,7 +19,7 @@ from living_labs.enums import Window
 from living_labs.models.lab import LivingLabPage
 from partners.models import PartnerPublication
 from search.cards import window_status
-from search.engines.embedded import records_by_key
+from search.finding import records_by_key
 
 CALL = "living_labs.CallPage"
 SEVERAL = ("stages", "criteria", "jury")

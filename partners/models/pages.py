@@ -18,7 +18,7 @@ from common.models import HubPage, PublishablePage
 from common.records import PartnerRef, TermRef
 from partners.models.organisation import Partner
 from search.cards import cards_for
-from search.engines.embedded import records_of
+from search.finding import records_of
 from search.lists import LISTS
 from search.queries import Query
 from vocabulary.models import Neighbourhood

@@ -18,7 +18,7 @@ from common.records import PublicationRecord, TermRef
 from partners.models.organisation import ExternalId, Partner
 from partners.models.pages import PartnerPage
 from search.cards import cards_for
-from search.engines.embedded import records_of
+from search.finding import records_of
 from search.queries import Query
 from vocabulary.models import ClassifiedPage
 

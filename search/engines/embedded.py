@@ -1,7 +1,6 @@
 """Answers questions from the portal's own database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -12,31 +11,13 @@ from django.utils.translation import get_language
 from common.enums import Facet, Kind, Stage
 from common.panels import panels_for
 from common.records import PublicationRecord
+from search.engines.protocol import Answer, FacetCount, Hit
 from search.folding import fold, words
 from search.models import IndexedRecord, IndexedTerm
-from search.queries import Query, Sort
+from search.queries import Query, Sort, default_sort
 from search.serialising import as_record
 
 MOST_COMPARED = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many results a choice in a facet would give, the other facets applied."""
-
-    slug: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One page of results, how many there are in all, and the counts of every facet."""
-
-    total: int
-    records: list[PublicationRecord]
-    facets: dict[Facet, list[FacetCount]]
-    kinds: dict[Kind, int]
 
 
 def find(query: Query, size: int = 24) -> Answer:
@@ -46,7 +27,7 @@ def find(query: Query, size: int = 24) -> Answer:
     rows = _matching(query).order_by(*_order(query)).values_list("record", flat=True)[start : start + size]
     return Answer(
         total=sum(count for kind, count in kinds.items() if kind in query.kinds or not query.kinds),
-        records=[as_record(stored) for stored in rows],
+        hits=[Hit(as_record(stored)) for stored in rows],
         facets=_facet_counts(query),
         kinds=kinds,
     )
@@ -89,9 +70,7 @@ def labels_of(chosen: Mapping[Facet, Iterable[str]]) -> dict[tuple[Facet, str], 
     wanted = Q(pk__in=[])
     for facet, slugs in chosen.items():
         wanted |= Q(facet=facet, slug__in=list(slugs))
-    labels = {
-        (facet, slug): slug.replace("-", " ").capitalize() for facet, slugs in chosen.items() for slug in slugs
-    }
+    labels = {(facet, slug): slug.replace("-", " ").capitalize() for facet, slugs in chosen.items() for slug in slugs}
     for term in IndexedTerm.objects.filter(wanted) if labels else ():
         labels[Facet(term.facet), term.slug] = term.label(language)
     return labels
@@ -179,14 +158,6 @@ def _order(query: Query) -> list[Any]:
             return [*_relevance(query.text), newest, "id"]
         case _:
             return [newest, "id"]
-
-
-def default_sort(query: Query) -> Sort:
-    """The order that fits a question: likeness for words, urgency for calls, time for events, else the newest."""
-    if query.text:
-        return Sort.RELEVANCE
-    by_kind = {Kind.CALL: Sort.CLOSING, Kind.EVENT: Sort.DATE, Kind.PARTNER: Sort.TITLE}
-    return by_kind.get(query.kinds[0], Sort.NEWEST) if len(query.kinds) == 1 else Sort.NEWEST
 
 
 def _closing_rank() -> Case:

@@ -18,7 +18,8 @@ from common.models import HubPage, PublishablePage
 from common.publishing import record_key
 from common.records import TermRef
 from search.cards import cards_for
-from search.engines.embedded import FacetCount, count_terms, records_by_key, records_of
+from search.engines.protocol import FacetCount
+from search.finding import count_terms, records_by_key, records_of
 from search.queries import Query
 from vocabulary.models.terms import Pillar, Programme
 

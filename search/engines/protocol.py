@@ -1,0 +1,111 @@
+"""What a search engine of this portal is asked and answers. Every engine passes one test suite."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from common.enums import Facet, Kind
+from common.records import PublicationRecord
+from search.queries import Query
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many results a choice in a facet would give, the other facets applied."""
+
+    slug: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One result. `score` is only comparable within one answer; 0 where no words were asked."""
+
+    record: PublicationRecord
+    score: float = 0.0
+    is_pinned: bool = False
+    distance_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One page of results, how many there are in all, and the counts of every facet.
+
+    `matched` holds the analysed terms by which words were found, for highlights; `corrected` the question as it was
+    probably meant, where a word was unknown; `loosened` is true where no publication has all the words.
+    """
+
+    total: int
+    hits: list[Hit]
+    facets: dict[Facet, list[FacetCount]]
+    kinds: dict[Kind, int]
+    matched: frozenset[str] = frozenset()
+    corrected: str = ""
+    loosened: bool = False
+
+    @property
+    def records(self) -> list[PublicationRecord]:
+        """The records of this page, without their scores."""
+        return [hit.record for hit in self.hits]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on the map that a result has; (latitude, longitude) in WGS 84."""
+
+    key: str
+    title: str
+    url: str
+    kind: Kind
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a half-typed word may become: a publication, a term of a facet, or words to search for."""
+
+    group: str  # a Kind's value, a Facet's value, or "words"
+    group_label: str
+    text: str
+    url: str
+
+
+class Engine(Protocol):
+    """One index of everything published, in the visitor's language where it has a translation."""
+
+    name: str
+
+    def index(self, records: Iterable[PublicationRecord]) -> None:
+        """Put these records in, in place of what stood under their keys."""
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Take these out; unknown keys are no fault."""
+
+    def search(self, query: Query, size: int = 24) -> Answer:
+        """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""
+
+    def suggest(self, text: str, size: int = 8) -> list[Suggestion]:
+        """Complete what is being typed, grouped by type, best first."""
+
+    def related(self, key: str, size: int = 3) -> list[Hit]:
+        """What is most like this publication, by vocabulary and by words; itself left out."""
+
+    def count(self, query: Query) -> int:
+        """How many results `query` has."""
+
+    def stream(self, query: Query) -> Iterator[PublicationRecord]:
+        """All results in their order, read in batches: for exports."""
+
+    def points(self, query: Query, most: int = 500) -> list[Point]:
+        """The places of the results that have one, the first results first: for the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """Help where nothing was found: a filter to drop, and how many results that gives."""
+
+    label: str
+    query: Query
+    total: int = field(default=0)
