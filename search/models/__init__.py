@@ -1,0 +1,8 @@
+"""The index, and what the hub team adds to it: synonyms, pins, and what was asked and not found."""
+
+from search.models.index import IndexedRecord, IndexedTerm
+from search.models.insights import QueryInsight
+from search.models.pins import Pin
+from search.models.synonyms import LaidSynonyms, SynonymSet
+
+__all__ = ["IndexedRecord", "IndexedTerm", "LaidSynonyms", "Pin", "QueryInsight", "SynonymSet"]
