@@ -1,13 +1,129 @@
 """Asking the index: what lists, pages and the rooms above call. Which engine answers is not their business."""
 
-from search.engines.embedded import (
-    count_terms,
-    find,
-    known_slugs,
-    labels_of,
-    nearest,
-    records_by_key,
-    records_of,
-)
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-__all__ = ["count_terms", "find", "known_slugs", "labels_of", "nearest", "records_by_key", "records_of"]
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common.enums import Facet, Kind, Stage
+from common.panels import panels_for
+from common.records import PublicationRecord
+from search.engines import engine
+from search.engines.embedded.memory import columns
+from search.engines.protocol import Answer, FacetCount, Hit, Point, Relaxation, Suggestion
+from search.highlighting import highlight, passages
+from search.models import IndexedRecord
+from search.queries import Query
+from search.serialising import as_record
+
+__all__ = [
+    "count_terms",
+    "find",
+    "highlight",
+    "known_slugs",
+    "labels_of",
+    "nearest",
+    "passages",
+    "points",
+    "records_by_key",
+    "records_of",
+    "related",
+    "relaxations",
+    "stream",
+    "suggest",
+]
+CONTENT_KINDS = (Kind.INITIATIVE, Kind.LIVING_LAB, Kind.CALL, Kind.OFFER, Kind.STORY, Kind.EVENT, Kind.PARTNER)
+
+
+def find(query: Query, size: int = 24) -> Answer:
+    """Answer `query`; a page past the end has no records but does have the total."""
+    return engine().search(query, size)
+
+
+def records_of(query: Query, size: int = 24) -> list[PublicationRecord]:
+    """The first results only: for the short lists on pages."""
+    return engine().search(query, size).records
+
+
+def stream(query: Query) -> Iterator[PublicationRecord]:
+    """All results in their order, read in batches: for exports."""
+    return engine().stream(query)
+
+
+def suggest(text: str, size: int = 8) -> list[Suggestion]:
+    """Complete what is being typed, grouped by type."""
+    return engine().suggest(text, size)
+
+
+def points(query: Query, most: int = 500) -> list[Point]:
+    """The places of the first results that have one."""
+    return engine().points(query, most)
+
+
+def related(key: str, size: int = 3) -> list[Hit]:
+    """What is most like the publication under `key`."""
+    return engine().related(key, size)
+
+
+def count_terms(query: Query, facet: Facet) -> list[FacetCount]:
+    """The counts of one facet, its own choices left out."""
+    return engine().search(query, 1).facets.get(facet, [])
+
+
+def records_by_key(keys: Iterable[str]) -> list[PublicationRecord]:
+    """The records of these pages, in the order asked; what is not public is left out."""
+    keys = list(keys)
+    found = dict(IndexedRecord.objects.filter(key__in=keys).values_list("key", "record"))
+    return [as_record(found[key]) for key in keys if key in found]
+
+
+def known_slugs() -> dict[Facet, set[str]]:
+    """Every slug that may be asked for: those of the vocabulary, whether used or not, and all in the index."""
+    known: dict[Facet, set[str]] = {facet: set() for facet in Facet}
+    known[Facet.STAGE] |= set(Stage.values)
+    for slugs in panels_for("known-slugs"):
+        for facet, slug in slugs:
+            known[Facet(facet)].add(slug)
+    for facet, slug in columns().vocabulary.codes:
+        if facet in (Facet.PARTNER, Facet.TAG):
+            known[facet].add(slug)
+    return known
+
+
+def labels_of(chosen: Mapping[Facet, Iterable[str]]) -> dict[tuple[Facet, str], str]:
+    """What the chosen slugs are called, also where nothing that was found carries them; an unused one reads as is."""
+    vocabulary = columns().vocabulary
+    labels = vocabulary.labels["en" if get_language() == "en" else "nl"]
+    return {
+        (facet, slug): labels[code] if (code := vocabulary.codes.get((facet, slug))) else _readable(slug)
+        for facet, slugs in chosen.items()
+        for slug in slugs
+    }
+
+
+def _readable(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()
+
+
+def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
+    """What is most like `text`, whichever of its words are found: help where nothing was."""
+    return records_of(Query(text=text, kinds=CONTENT_KINDS), size) if text.strip() else []
+
+
+def relaxations(query: Query, most: int = 4) -> list[Relaxation]:
+    """Help where nothing was found: each filter in use that can be dropped, and what that gives, the most first."""
+    labels = labels_of(query.terms)
+    looser = [
+        (str(facet.label) + ": " + ", ".join(labels[facet, slug] for slug in slugs), query.without(facet))
+        for facet, slugs in query.terms.items()
+    ]
+    looser += [(", ".join(str(k.label) for k in query.kinds), replace(query, kinds=(), page=1))] if query.kinds else []
+    if query.since or query.until:
+        looser.append((_("the dates"), replace(query, since=None, until=None, page=1)))
+    if query.amount_min is not None or query.amount_max is not None:
+        looser.append((_("the amounts"), replace(query, amount_min=None, amount_max=None, page=1)))
+    if query.near:
+        looser.append((query.near.label, replace(query, near=None, page=1)))
+    found = [Relaxation(label, loose, engine().count(loose)) for label, loose in looser]
+    return sorted((each for each in found if each.total), key=lambda each: -each.total)[:most]

@@ -9,8 +9,10 @@ WORD = re.compile(r"\w+", re.UNICODE)
 
 def fold(text: str) -> str:
     """Lower-case `text` without accents, its words parted by single spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(WORD.findall("".join(char for char in plain if not unicodedata.combining(char))))
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(WORD.findall(text.lower()))
 
 
 def words(text: str) -> list[str]:

@@ -33,6 +33,7 @@ class Sort(models.TextChoices):
     CLOSING = "sluit", gettext_lazy("Closing soon first")
     DATE = "datum", gettext_lazy("By date")
     TITLE = "titel", gettext_lazy("By title")
+    NEAR = "dichtbij", gettext_lazy("Nearest first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,11 @@ class Query:
 
 
 def default_sort(query: Query) -> Sort:
-    """The order that fits a question: likeness for words, urgency for calls, time for events, else the newest."""
+    """The order that fits: likeness for words, nearness, urgency for calls, time for events, else the newest."""
     if query.text:
         return Sort.RELEVANCE
+    if query.near:
+        return Sort.NEAR
     by_kind = {Kind.CALL: Sort.CLOSING, Kind.EVENT: Sort.DATE, Kind.PARTNER: Sort.TITLE}
     return by_kind.get(query.kinds[0], Sort.NEWEST) if len(query.kinds) == 1 else Sort.NEWEST
 

@@ -21,14 +21,17 @@ RAREST_PART = 2e-6  # a share of all words: about twice in a million
 DOMAIN_FREQUENCY = 3e-5  # a word of the field counts as at least this common
 LINKS = ("", "s", "en", "e", "n")
 # These begin or end words without being words of the subject: onderzoek is no zoek, eenzaamheid no heid.
-PREFIXES = frozenset(
-    "aan achter af be bij binnen boven buiten door her in langs mede mee mis na om onder ont op over rond samen tegen"
-    " terug toe tussen uit vast ver vol voor voort voorbij weer weg".split()
-)
-SUFFIXES = frozenset(
-    "aard achtig baar baarheid dom heden heid ing ingen lijk lijke lijkheid ling lingen loos loze matig matige schap"
-    " schappen teit voudig waarts zaam".split()
-)
+# fmt: off
+PREFIXES = frozenset({
+    "aan", "achter", "binnen", "boven", "buiten", "door", "langs", "mede", "mee", "mis", "onder", "ont", "over",
+    "rond", "samen", "tegen", "terug", "toe", "tussen", "uit", "vast", "ver", "vol", "voor", "voort", "voorbij",
+    "weer", "weg",
+})
+SUFFIXES = frozenset({
+    "aard", "achtig", "baar", "baarheid", "dom", "heden", "heid", "ing", "ingen", "lijk", "lijke", "lijkheid",
+    "ling", "lingen", "loos", "loze", "matig", "matige", "schap", "schappen", "teit", "voudig", "waarts", "zaam",
+})
+# fmt: on
 
 
 @cache

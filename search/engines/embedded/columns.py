@@ -1,0 +1,202 @@
+"""The records in memory: what they are filtered, counted and sorted by, as arrays over the rows of the index.
+
+Facets counted in the database cost with the number of terms; in arrays they cost a few milliseconds at a hundred
+thousand records (DESIGN, *Decisions already taken*). Arrays hold nothing that is not in the database: each request
+asks whether the index is still where the arrays were read (one query), reads what came since, or reads all anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from common.enums import Facet, Kind
+from search.models import IndexedTerm
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+type Mask = NDArray[np.bool_]
+
+KINDS = tuple(Kind)
+NUMBERS = (
+    "published",
+    "opens",
+    "closes",
+    "starts",
+    "period_from",
+    "period_to",
+    "amount_min",
+    "amount_max",
+    "latitude",
+    "longitude",
+)
+READ = ("pk", "kind", "locale", "translation_key", "folded_title", "term_codes", *NUMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class TermColumn:
+    """One facet over all rows: at `rows[i]` stands the term `codes[i]`."""
+
+    rows: Ints
+    codes: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms that some record has carried, by the code that the columns hold."""
+
+    facets: dict[int, Facet]
+    slugs: dict[int, str]
+    labels: dict[str, dict[int, str]]  # by language
+    codes: dict[tuple[Facet, str], int]
+
+    @classmethod
+    def load(cls) -> "Vocabulary":
+        """Read all terms: one query."""
+        rows = list(IndexedTerm.objects.values_list("pk", "facet", "slug", "label_nl", "label_en"))
+        return cls(
+            facets={code: Facet(facet) for code, facet, *_ in rows},
+            slugs={code: slug for code, _facet, slug, *_ in rows},
+            labels={"nl": {row[0]: row[3] for row in rows}, "en": {row[0]: row[4] or row[3] for row in rows}},
+            codes={(Facet(facet), slug): code for code, facet, slug, *_ in rows},
+        )
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All rows of the index at one change of it. Positions never move: a removed row stays, no longer alive."""
+
+    change: int
+    token: str
+    ids: Ints
+    alive: Mask
+    kinds: Ints
+    locales: NDArray[np.str_]
+    groups: Ints  # rows with one number are one publication in several languages
+    titles: list[str]
+    numbers: Mapping[str, Floats]
+    terms: Mapping[Facet, TermColumn]
+    vocabulary: Vocabulary
+    group_numbers: dict[str, int] = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many positions there are, dead ones included."""
+        return len(self.ids)
+
+    @cached_property
+    def living(self) -> int:
+        """How many records there are."""
+        return int(self.alive.sum())
+
+    def positions(self, ids: Ints) -> Ints:
+        """Where the rows with these ids stand; -1 for one that is not known here or no longer alive."""
+        places = find_ids(self.ids, ids)
+        return np.where((places >= 0) & self.alive[places], places, -1) if self.size else places
+
+    def visible(self, language: str) -> Ints:
+        """For each group the row that a visitor who reads `language` gets, -1 where none is left."""
+        if language not in self._visible:
+            self._visible[language] = self._choose(language)
+        return self._visible[language]
+
+    @cached_property
+    def _visible(self) -> dict[str, Ints]:
+        return {}
+
+    def _choose(self, language: str) -> Ints:
+        chosen = np.full(len(self.group_numbers), -1, np.int64)
+        rows = np.flatnonzero(self.alive)
+        own = self.locales[rows] == language
+        for part in (rows[~own], rows[own]):  # the visitor's own language comes last, and stays
+            chosen[self.groups[part]] = part
+        return chosen
+
+    @cached_property
+    def title_ranks(self) -> Ints:
+        """The place of each row in the alphabet of titles."""
+        ranks = np.empty(self.size, np.int64)
+        ranks[np.argsort(np.array(self.titles, dtype=object), kind="stable")] = np.arange(self.size)
+        return ranks
+
+
+def find_ids(ids: Ints, wanted: Ints) -> Ints:
+    """Where each of `wanted` stands in the sorted `ids`; -1 for one that does not."""
+    if not len(ids):
+        return np.full(len(wanted), -1, np.int64)
+    places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
+    return np.where(ids[places] == wanted, places, -1)
+
+
+def build(change: int, token: str, rows: Sequence[tuple[Any, ...]], vocabulary: Vocabulary) -> Columns:
+    """Columns of freshly read rows (`READ`), in the order of their ids."""
+    empty = Columns(
+        change,
+        token,
+        np.empty(0, np.int64),
+        np.empty(0, np.bool_),
+        np.empty(0, np.int64),
+        np.empty(0, "<U10"),
+        np.empty(0, np.int64),
+        [],
+        {name: np.empty(0) for name in NUMBERS},
+        {facet: TermColumn(np.empty(0, np.int64), np.empty(0, np.int64)) for facet in Facet},
+        vocabulary,
+        {},
+    )
+    return extend(empty, change, token, rows, [], vocabulary)
+
+
+def extend(
+    old: Columns,
+    change: int,
+    token: str,
+    rows: Sequence[tuple[Any, ...]],
+    removed: Sequence[int],
+    vocabulary: Vocabulary,
+) -> Columns:
+    """The columns after a change: `rows` are new, `removed` ids are gone. `old` stays as it is for who reads it."""
+    by_name = dict(zip(READ, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(READ, ())
+    numbers = {name: np.array(by_name[name], dtype=np.float64) for name in NUMBERS}
+    group_numbers = dict(old.group_numbers)
+    groups = [group_numbers.setdefault(key, len(group_numbers)) for key in by_name["translation_key"]]
+    alive = np.concatenate([old.alive, np.ones(len(rows), np.bool_)])
+    ids = np.concatenate([old.ids, np.array(by_name["pk"], np.int64)])
+    gone = find_ids(ids, np.array(removed, np.int64))
+    alive[gone[gone >= 0]] = False
+    return Columns(
+        change=change,
+        token=token,
+        ids=ids,
+        alive=alive,
+        kinds=np.concatenate([old.kinds, np.array([KINDS.index(Kind(k)) for k in by_name["kind"]], np.int64)]),
+        locales=np.concatenate([old.locales, np.array(by_name["locale"], "<U10")]),
+        groups=np.concatenate([old.groups, np.array(groups, np.int64)]),
+        titles=[*old.titles, *by_name["folded_title"]],
+        numbers={name: np.concatenate([old.numbers[name], numbers[name]]) for name in NUMBERS},
+        terms=_with_terms(old, by_name["term_codes"], vocabulary),
+        vocabulary=vocabulary,
+        group_numbers=group_numbers,
+    )
+
+
+def _with_terms(old: Columns, blobs: Sequence[bytes], vocabulary: Vocabulary) -> dict[Facet, TermColumn]:
+    """The facets' columns with those of new rows, which hold their codes as four-byte numbers."""
+    lengths = np.array([len(blob) // 4 for blob in blobs], np.int64)
+    codes = np.frombuffer(b"".join(bytes(blob) for blob in blobs), np.int32).astype(np.int64)
+    rows = np.repeat(np.arange(old.size, old.size + len(blobs)), lengths)
+    names = list(Facet)
+    facet_of = np.full(max(vocabulary.facets, default=0) + 1, -1, np.int64)
+    for code, facet in vocabulary.facets.items():
+        facet_of[code] = names.index(facet)
+    kinds = facet_of[codes]
+    return {
+        facet: TermColumn(
+            np.concatenate([old.terms[facet].rows, rows[kinds == number]]),
+            np.concatenate([old.terms[facet].codes, codes[kinds == number]]),
+        )
+        for number, facet in enumerate(names)
+    }

@@ -1,0 +1,178 @@
+"""The embedded engine: words from the text table, everything else from arrays in memory."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import batched
+
+import numpy as np
+from django.utils.translation import get_language
+
+from common.clock import now, today
+from common.records import PublicationRecord
+from search.engines.embedded import counting, matching, ordering, relating, suggesting, writing
+from search.engines.embedded.columns import Columns, Floats, Ints
+from search.engines.embedded.filtering import Filtered, apply_filters, distances
+from search.engines.embedded.memory import columns as columns_now
+from search.engines.protocol import Answer, Hit, Point, Suggestion
+from search.folding import fold
+from search.models import IndexedRecord
+from search.pins import pinned_keys
+from search.queries import Query, Sort, default_sort
+from search.serialising import as_record
+from search.synonym_sets import active_sets
+
+STREAMED_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question looked up: what passes which filter, and the score of each row."""
+
+    columns: Columns
+    query: Query
+    filtered: Filtered
+    scores: Floats
+    words: matching.WordMatch | None
+
+    def rows(self) -> Ints:
+        """The positions of all results, in no order."""
+        return np.flatnonzero(self.filtered.all())
+
+    def first(self, number: int) -> Ints:
+        """The positions of the first results."""
+        moment = now().timestamp()
+        rows = self.rows()
+        scores = self.scores
+        if self.words is not None:
+            scores = scores.copy()
+            scores[rows] *= ordering.circumstances(self.columns, self.query, rows, moment)
+        return ordering.first(self.columns, self.query, rows, scores, number, moment)
+
+
+class EmbeddedEngine:
+    """The engine that the portal has wherever it runs."""
+
+    name = "embedded"
+
+    def index(self, records: Iterable[PublicationRecord]) -> None:
+        """Put these records in, in place of what stood under their keys."""
+        writing.replace_records(records, [])
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Take these out; unknown keys are no fault."""
+        writing.replace_records([], keys)
+
+    def search(self, query: Query, size: int = 24) -> Answer:
+        """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""
+        found = look_up(query)
+        rows = found.first(query.page * size)
+        pinned = _pinned(found)
+        rows = np.concatenate([pinned, rows[~np.isin(rows, pinned)]])[(query.page - 1) * size : query.page * size]
+        words = found.words
+        return Answer(
+            total=len(found.rows()),
+            hits=_hits(found, rows, set(pinned.tolist())),
+            facets=counting.facet_counts(found.columns, found.filtered),
+            kinds=counting.kind_counts(found.columns, found.filtered),
+            matched=words.terms if words else frozenset(),
+            corrected=words.corrected if words else "",
+            loosened=bool(words and words.loosened),
+        )
+
+    def suggest(self, text: str, size: int = 8) -> list[Suggestion]:
+        """Complete what is being typed, grouped by type, best first."""
+        return suggesting.suggest(columns_now(), text, size)
+
+    def related(self, key: str, size: int = 3) -> list[Hit]:
+        """What is most like this publication, by vocabulary and by words; itself left out."""
+        columns = columns_now()
+        return [Hit(record, score) for record, score in relating.related(columns, key, size, get_language() or "nl")]
+
+    def count(self, query: Query) -> int:
+        """How many results `query` has."""
+        return len(look_up(query).rows())
+
+    def stream(self, query: Query) -> Iterator[PublicationRecord]:
+        """All results in their order, read in batches."""
+        found = look_up(query)
+        rows = found.first(len(found.rows()))
+        for batch in batched(rows.tolist(), STREAMED_AT_ONCE):
+            yield from records_at(found.columns, np.array(batch))
+
+    def points(self, query: Query, most: int = 500) -> list[Point]:
+        """The places of the first results that have one."""
+        found = look_up(query)
+        rows = found.first(len(found.rows()))
+        placed = rows[~np.isnan(found.columns.numbers["latitude"][rows])][:most]
+        return [_point(record) for record in records_at(found.columns, placed) if record.point]
+
+
+def look_up(query: Query) -> Found:
+    """Match the words and apply the filters of `query`, in the language of the visitor."""
+    columns = columns_now()
+    visible = columns.visible(get_language() or "nl")
+    base = np.zeros(columns.size, np.bool_)
+    scores = np.zeros(columns.size)
+    words = _match(columns, query.text) if query.text.strip() else None
+    if words is None:
+        base[visible[visible >= 0]] = True
+    else:
+        groups = np.flatnonzero((words.scores > 0) & (visible >= 0))
+        base[visible[groups]] = True
+        scores[visible[groups]] = words.scores[groups]
+    return Found(columns, query, apply_filters(columns, query, base), scores, words)
+
+
+def _match(columns: Columns, text: str) -> matching.WordMatch | None:
+    """What answers the words; None for a text without a single letter or digit, which asks nothing."""
+    return _matched(columns.change, columns.token, text, active_sets()) if fold(text) else None
+
+
+@lru_cache(maxsize=64)
+def _matched(change: int, token: str, text: str, sets: matching.SynonymSets) -> matching.WordMatch:
+    """Words looked up once per change of the index: pages, facets and exports of one question share them."""
+    return matching.match_words(columns_now(), text, sets)
+
+
+def _pinned(found: Found) -> Ints:
+    """The rows that the hub team pinned to this question, as far as the filters let them through."""
+    keys = pinned_keys(found.query.text, today()) if found.words and _by_relevance(found.query) else []
+    if not keys:
+        return np.empty(0, np.int64)
+    ids = dict(IndexedRecord.objects.filter(key__in=keys).values_list("key", "pk"))
+    places = found.columns.positions(np.array([ids[key] for key in keys if key in ids], np.int64))
+    visible = found.columns.visible(get_language() or "nl")
+    rows = visible[found.columns.groups[places[places >= 0]]]
+    every_filter = replace(found.filtered, base=found.columns.alive)  # a pin need not hold the words
+    return rows[every_filter.all()[rows]]
+
+
+def _by_relevance(query: Query) -> bool:
+    return (query.sort or default_sort(query)) == Sort.RELEVANCE
+
+
+def _hits(found: Found, rows: Ints, pinned: set[int]) -> list[Hit]:
+    records = records_at(found.columns, rows)
+    kilometres = distances(found.columns, found.query)[rows]
+    return [
+        Hit(
+            record,
+            score=round(float(found.scores[row]), 4),
+            is_pinned=int(row) in pinned,
+            distance_km=None if np.isnan(distance) else round(float(distance), 1),
+        )
+        for record, row, distance in zip(records, rows, kilometres, strict=True)
+    ]
+
+
+def records_at(columns: Columns, rows: Ints) -> list[PublicationRecord]:
+    """The records at these positions, in this order; one that was removed this very moment is left out."""
+    ids = columns.ids[rows].tolist()
+    stored = dict(IndexedRecord.objects.filter(pk__in=ids).values_list("pk", "record"))
+    return [as_record(stored[row_id]) for row_id in ids if row_id in stored]
+
+
+def _point(record: PublicationRecord) -> Point:
+    latitude, longitude = record.point or (0.0, 0.0)
+    return Point(record.key, record.title, record.url, record.kind, latitude, longitude)

@@ -1,0 +1,201 @@
+"""Puts records into the tables and takes them out, inside the caller's transaction."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import batched
+
+import numpy as np
+from django.db import connection, transaction
+from django.utils.translation import override
+
+from common.enums import Facet, Kind, Stage
+from common.records import PublicationRecord, TermRef
+from search.analysis.texts import AnalysedText, analyse
+from search.engines.embedded.texts import TextRow, text_table
+from search.folding import fold
+from search.models import IndexChange, IndexedRecord, IndexedTerm, IndexedWord, IndexState
+from search.ranking import TAG_FACETS
+from search.serialising import as_stored
+
+BATCH = 500
+CHANGES_KEPT = 1_000
+LONGEST_TITLE = 255
+
+
+@transaction.atomic
+def replace_records(records: Iterable[PublicationRecord], gone: Iterable[str]) -> None:
+    """Put `records` in, in place of what stood under their keys, and take out those whose keys are `gone`."""
+    by_key = {record.key: record for record in records}
+    gone = [key for key in gone if key not in by_key]
+    state = _next_state()
+    removed = _take_out([*by_key, *gone])
+    for batch in batched(by_key.values(), BATCH):
+        _put_in(batch)
+    if not removed and not by_key:
+        return
+    IndexState.objects.filter(pk=state.pk).update(change=state.change, token=state.token)
+    IndexChange.objects.create(change=state.change, token=state.token, removed=removed)
+    IndexChange.objects.filter(change__lt=state.change - CHANGES_KEPT).delete()
+
+
+def _next_state() -> IndexState:
+    """The state after this change; on PostgreSQL its row is locked, so that changes are counted in their order."""
+    IndexState.objects.get_or_create(pk=1)
+    state = IndexState.objects.select_for_update().get(pk=1)
+    state.change += 1
+    state.token = uuid.uuid4().hex
+    return state
+
+
+def _take_out(keys: Sequence[str]) -> list[int]:
+    """Remove the rows of these keys; returns their ids."""
+    removed: list[int] = []
+    for batch in batched(keys, BATCH):
+        rows = list(IndexedRecord.objects.filter(key__in=batch).values_list("pk", "words"))
+        ids = [row_id for row_id, _words in rows]
+        _count_words(Counter(word for _id, words in rows for word in words.split()), -1)
+        text_table().drop(ids)
+        IndexedRecord.objects.filter(pk__in=ids).delete()
+        removed += ids
+    return removed
+
+
+def _put_in(records: Sequence[PublicationRecord]) -> None:
+    """Add rows for these records, their terms and their words."""
+    terms = [facet_terms(record) for record in records]
+    codes = _codes({(t.facet, t.slug): t for row in terms for t in row})
+    texts = [_analysed(record, own) for record, own in zip(records, terms, strict=True)]
+    rows = IndexedRecord.objects.bulk_create(
+        _row(record, [codes[t.facet, t.slug] for t in own], _words(analysed))
+        for record, own, analysed in zip(records, terms, texts, strict=True)
+    )
+    text_table().put(TextRow(row.pk, _fields(text)) for row, text in zip(rows, texts, strict=True))
+    _count_words(Counter(word for row in rows for word in row.words.split()), 1)
+
+
+def facet_terms(record: PublicationRecord) -> list[TermRef]:
+    """Everything by which a record is filtered: its vocabulary, its partner and its stage, each once."""
+    terms = list(record.terms)
+    if record.partner:
+        terms.append(TermRef(Facet.PARTNER, record.partner.slug, record.partner.name, record.partner.name))
+    if record.stage:
+        terms.append(TermRef(Facet.STAGE, record.stage, *_labels(Stage(record.stage))))
+    return list({(term.facet, term.slug): term for term in terms}.values())
+
+
+def _labels(choice: Stage | Kind) -> tuple[str, str]:
+    """The label of a stage or kind in Dutch and in English."""
+    with override("nl"):
+        dutch = str(choice.label)
+    with override("en"):
+        return dutch, str(choice.label)
+
+
+def _codes(terms: dict[tuple[Facet, str], TermRef]) -> dict[tuple[Facet, str], int]:
+    """The ids of these terms; new ones are added, and labels that changed are written."""
+    IndexedTerm.objects.bulk_create(
+        [IndexedTerm(facet=t.facet, slug=t.slug, label_nl=t.label_nl, label_en=t.label_en) for t in terms.values()],
+        update_conflicts=True,
+        unique_fields=["facet", "slug"],
+        update_fields=["label_nl", "label_en"],
+    )
+    slugs = {slug for _facet, slug in terms}
+    found: dict[tuple[Facet, str], int] = {}
+    for batch in batched(sorted(slugs), BATCH):
+        for facet, slug, code in IndexedTerm.objects.filter(slug__in=batch).values_list("facet", "slug", "pk"):
+            found[Facet(facet), slug] = code
+    return found
+
+
+def _analysed(record: PublicationRecord, terms: Sequence[TermRef]) -> dict[str, AnalysedText]:
+    """The record's text by field, before the parts of compounds are gathered."""
+    labels = {name: [t for t in terms if (t.facet in TAG_FACETS) == is_tag] for name, is_tag in LABEL_FIELDS}
+    own = " ".join(f"{t.label_nl} {t.label_en}" for t in labels["labels"] if t.facet != Facet.PARTNER)
+    texts = {
+        "title": record.title,
+        "tags": " ".join(_both(term) for term in labels["tags"]),
+        "summary": record.summary,
+        "labels": f"{own} {' '.join(_labels(Kind(record.kind)))}",
+        "partner": record.partner.name if record.partner else "",
+        "body": record.body,
+        "attachments": " ".join(record.attachments),
+    }
+    return {field: analyse(text, record.locale) for field, text in texts.items()}
+
+
+LABEL_FIELDS = (("tags", True), ("labels", False))
+
+
+def _both(term: TermRef) -> str:
+    """A label in both languages, once where they are the same."""
+    return term.label_nl if term.label_nl == term.label_en else f"{term.label_nl} {term.label_en}"
+
+
+def _fields(texts: dict[str, AnalysedText]) -> dict[str, Sequence[str]]:
+    """Terms by the field of the text table."""
+    fields: dict[str, Sequence[str]] = {field: text.terms for field, text in texts.items()}
+    elsewhere = [part for field, text in texts.items() if field != "title" for part in text.parts]
+    return {**fields, "title_parts": texts["title"].parts, "parts": elsewhere}
+
+
+def _words(texts: dict[str, AnalysedText]) -> str:
+    return " ".join(sorted({word for text in texts.values() for word in text.words}))
+
+
+def _row(record: PublicationRecord, codes: list[int], words: str) -> IndexedRecord:
+    starts, ends = _period(record)
+    latitude, longitude = record.point or (None, None)
+    return IndexedRecord(
+        key=record.key,
+        kind=record.kind,
+        locale=record.locale,
+        translation_key=record.translation_key,
+        external_id=record.external_id,
+        title=record.title,
+        folded_title=fold(record.title)[:LONGEST_TITLE],
+        published=_seconds(record.published),
+        opens=_seconds(record.opens),
+        closes=_seconds(record.closes or record.ends or record.starts),
+        starts=_seconds(record.starts),
+        period_from=_seconds(starts),
+        period_to=_seconds(ends),
+        amount_min=None if record.amount_min is None else float(record.amount_min),
+        amount_max=None if record.amount_max is None else float(record.amount_max),
+        latitude=latitude,
+        longitude=longitude,
+        term_codes=np.array(codes, np.int32).tobytes(),
+        words=words,
+        body=record.body,
+        record=as_stored(record),
+    )
+
+
+def _period(record: PublicationRecord) -> tuple[datetime | None, datetime | None]:
+    """When it takes place or is open; for what has no such time, when it was published."""
+    if record.kind == Kind.EVENT:
+        return record.starts, record.ends or record.starts
+    if record.kind in (Kind.CALL, Kind.OFFER):
+        return record.opens, record.closes
+    return record.published, record.published
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
+
+
+def _count_words(counts: Counter[str], sign: int) -> None:
+    """Add `counts` to the words' numbers of documents, or take them off; words that stand nowhere vanish."""
+    table = connection.ops.quote_name(IndexedWord._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (word, documents) VALUES (%s, %s) "
+            f"ON CONFLICT (word) DO UPDATE SET documents = {table}.documents + excluded.documents"
+            if sign > 0
+            else f"UPDATE {table} SET documents = documents - %s WHERE word = %s",
+            [(word, number) if sign > 0 else (number, word) for word, number in sorted(counts.items())],
+        )
+    if sign < 0:
+        for batch in batched(sorted(counts), BATCH):
+            IndexedWord.objects.filter(word__in=batch, documents=0).delete()
