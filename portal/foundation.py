@@ -10,6 +10,7 @@ from partners.feedback import HUB_SLUG
 from partners.models import Partner, PartnerIndexPage, PartnerPage
 from portal.models import HomePage
 from portal.site_address import keep_site_address
+from search.founding import lay_synonyms
 from vocabulary.founding import lay_vocabulary
 from vocabulary.models import PillarIndexPage, ProgrammeIndexPage
 
@@ -59,6 +60,7 @@ HOME = {
 def lay_foundation() -> HomePage:
     """Make what is missing of the frame; returns the Dutch home page. Run it as often as you like."""
     lay_vocabulary()
+    lay_synonyms()
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES}
     with publishing():
         dutch = _home(locales["nl"], None)

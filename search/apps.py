@@ -1,5 +1,7 @@
 """One index of everything published."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from common.records import register_keeper
+        from common.tick import register_job
         from search.index import DatabaseIndex
+        from search.insights import forget_old_questions
 
         register_keeper(DatabaseIndex())
+        register_job("forget_old_questions", forget_old_questions, every=timedelta(days=1))

@@ -13,9 +13,11 @@ class VocabularyConfig(AppConfig):
     def ready(self) -> None:
         from common.panels import register_panel
         from vocabulary import watch
+        from vocabulary.places import find_place
         from vocabulary.slugs import known_slugs
         from vocabulary.tile_map import draw_map
 
         watch.connect()
         register_panel("neighbourhood-map", draw_map)
         register_panel("known-slugs", known_slugs)
+        register_panel("place", find_place)

@@ -27,4 +27,4 @@ class QueryInsight(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["day", "fingerprint"], name="one_insight_per_day")]
 
     def __str__(self) -> str:
-        return self.text or str(_("(not shown)"))
+        return f"{self.day}: {self.count}"  # without the words: Wagtail's log keeps this text for ever

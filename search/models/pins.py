@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy
 from common.publishing import published_records, record_key
 from search.folding import fold
 
+LONGEST_FOLDED = 200
 LONGEST_PERIOD = timedelta(days=366)
+
+
+def folded_text(text: str) -> str:
+    """How a pin's words and a question are compared."""
+    return fold(text)[:LONGEST_FOLDED]
 
 
 class Pin(models.Model):
@@ -25,7 +31,7 @@ class Pin(models.Model):
         max_length=100,
         help_text=gettext_lazy("What people type. Capitals, accents and punctuation make no difference."),
     )
-    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    folded = models.CharField(max_length=LONGEST_FOLDED, editable=False, db_index=True)
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=gettext_lazy("publication"),
@@ -51,7 +57,7 @@ class Pin(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep beside the words how they are compared."""
-        self.folded = fold(self.text)[:200]
+        self.folded = folded_text(self.text)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -62,9 +68,7 @@ class Pin(models.Model):
             faults["text"] = _("Give at least one word; signs alone are not searched for.")
         faults |= self._period_faults()
         if self.page_id and not published_records([self.page_id]):
-            faults["page"] = _(
-                "This page cannot be found by visitors: it is not on the site, not public, or no publication."
-            )
+            faults["page"] = _("Visitors cannot find this page: it is not on the site, not public, or no publication.")
         if faults:
             raise ValidationError(faults)
 

@@ -57,8 +57,7 @@ class SynonymSet(models.Model):
         """Refuse, with the reason, what would make every search wider than anybody means."""
         super().clean()
         phrases = self.phrases
-        faults = [fault for fault in (_count_fault(phrases), *map(_phrase_fault, phrases)) if fault]
-        faults = faults or self._faults_with_others(phrases)
+        faults = faults_in(phrases) or self._faults_with_others(phrases)
         if faults:
             raise ValidationError({"words": faults})
         self.words = ", ".join(phrases)
@@ -94,6 +93,11 @@ def phrases_of(line: str) -> list[str]:
     """What stands between the commas of `line`, each once whatever its case or accents."""
     phrases = (" ".join(part.split()) for part in line.split(","))
     return list({fold(phrase): phrase for phrase in reversed(list(filter(None, phrases)))}.values())[::-1]
+
+
+def faults_in(phrases: list[str]) -> list[str]:
+    """Why these phrases are no proper set by themselves; nothing where they are."""
+    return [fault for fault in (_count_fault(phrases), *map(_phrase_fault, phrases)) if fault]
 
 
 def _count_fault(phrases: list[str]) -> str:

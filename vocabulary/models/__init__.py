@@ -2,6 +2,7 @@
 
 from vocabulary.models.classified import ClassifiedPage, PublicationTag
 from vocabulary.models.pages import PillarIndexPage, PillarPage, ProgrammeIndexPage, ProgrammePage
+from vocabulary.models.postcodes import PostcodeArea
 from vocabulary.models.terms import (
     DailyActivity,
     DigitalStandard,
@@ -26,6 +27,7 @@ __all__ = [
     "Pillar",
     "PillarIndexPage",
     "PillarPage",
+    "PostcodeArea",
     "Programme",
     "ProgrammeIndexPage",
     "ProgrammePage",

@@ -1,0 +1,34 @@
+"""Where somebody means to be near to: a postcode, a neighbourhood or a municipality, as people type it."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from search.folding import fold
+from search.queries import Place
+from vocabulary.models import Neighbourhood, PostcodeArea
+
+POSTCODE = re.compile(r"([1-9][0-9]{3})[\s-]*(?:[a-z]{2})?", re.IGNORECASE | re.ASCII)
+
+
+def find_place(asked: str) -> Place | None:
+    """The place that `asked` names: “3512”, “3512 AB”, “Overvecht” or a slug; None where the hub knows none such."""
+    postcode = POSTCODE.fullmatch(asked.strip())
+    return _postcode_place(asked, postcode[1]) if postcode else _named_place(asked)
+
+
+def _postcode_place(asked: str, digits: str) -> Place | None:
+    area = PostcodeArea.objects.filter(code=digits).first()
+    if area is None:
+        return None
+    label = _("postcode %(digits)s") % {"digits": digits}
+    return Place(asked, label, float(area.latitude), float(area.longitude))
+
+
+def _named_place(asked: str) -> Place | None:
+    """The place of this name or slug; of two with one name the one that stands first in the vocabulary."""
+    name = fold(asked)
+    for place in Neighbourhood.objects.all() if name else ():
+        if name in (fold(place.slug), fold(place.label_nl), fold(place.label_en)):
+            return Place(asked, place.label, float(place.latitude), float(place.longitude))
+    return None
