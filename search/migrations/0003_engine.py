@@ -139,6 +139,7 @@ class Migration(migrations.Migration):
                 ("slug", models.CharField(max_length=100)),
                 ("label_nl", models.CharField(max_length=255)),
                 ("label_en", models.CharField(max_length=255)),
+                ("records", models.IntegerField(default=0)),
             ],
             options={
                 "verbose_name": "indexed term",

@@ -48,12 +48,13 @@ class IndexedRecord(models.Model):
 
 
 class IndexedTerm(models.Model):
-    """A word of the vocabulary, a tag, a partner or a stage that some record has carried, with its labels."""
+    """A word of the vocabulary, a tag, a partner or a stage that `records` records carry, with its labels."""
 
     facet = models.CharField(max_length=20, choices=Facet.choices)
     slug = models.CharField(max_length=100)
     label_nl = models.CharField(max_length=255)
     label_en = models.CharField(max_length=255)
+    records = models.IntegerField(default=0)
 
     class Meta:
         verbose_name = _("indexed term")

@@ -8,6 +8,7 @@ from itertools import batched
 
 import numpy as np
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils.translation import override
 
 from common.enums import Facet, Kind, Stage
@@ -35,6 +36,7 @@ def replace_records(records: Iterable[PublicationRecord], gone: Iterable[str]) -
         _put_in(batch)
     if not removed and not by_key:
         return
+    IndexedTerm.objects.filter(records=0).delete()
     IndexState.objects.filter(pk=state.pk).update(change=state.change, token=state.token)
     IndexChange.objects.create(change=state.change, token=state.token, removed=removed)
     IndexChange.objects.filter(change__lt=state.change - CHANGES_KEPT).delete()
@@ -53,9 +55,10 @@ def _take_out(keys: Sequence[str]) -> list[int]:
     """Remove the rows of these keys; returns their ids."""
     removed: list[int] = []
     for batch in batched(keys, BATCH):
-        rows = list(IndexedRecord.objects.filter(key__in=batch).values_list("pk", "words"))
-        ids = [row_id for row_id, _words in rows]
-        _count_words(Counter(word for _id, words in rows for word in words.split()), -1)
+        rows = list(IndexedRecord.objects.filter(key__in=batch).values_list("pk", "words", "term_codes"))
+        ids = [row_id for row_id, *_ in rows]
+        _count_words(Counter(word for _id, words, _codes in rows for word in words.split()), -1)
+        _count_terms(Counter(code for *_, codes in rows for code in np.frombuffer(codes, np.int32).tolist()), -1)
         text_table().drop(ids)
         IndexedRecord.objects.filter(pk__in=ids).delete()
         removed += ids
@@ -71,6 +74,7 @@ def _put_in(records: Sequence[PublicationRecord]) -> None:
         _row(record, [codes[t.facet, t.slug] for t in own], _words(analysed))
         for record, own, analysed in zip(records, terms, texts, strict=True)
     )
+    _count_terms(Counter(codes[t.facet, t.slug] for own in terms for t in own), 1)
     text_table().put(TextRow(row.pk, _fields(text)) for row, text in zip(rows, texts, strict=True))
     _count_words(Counter(word for row in rows for word in row.words.split()), 1)
 
@@ -95,6 +99,8 @@ def _labels(choice: Stage | Kind) -> tuple[str, str]:
 
 def _codes(terms: dict[tuple[Facet, str], TermRef]) -> dict[tuple[Facet, str], int]:
     """The ids of these terms; new ones are added, and labels that changed are written."""
+    if not terms:
+        return {}
     IndexedTerm.objects.bulk_create(
         [IndexedTerm(facet=t.facet, slug=t.slug, label_nl=t.label_nl, label_en=t.label_en) for t in terms.values()],
         update_conflicts=True,
@@ -107,6 +113,15 @@ def _codes(terms: dict[tuple[Facet, str], TermRef]) -> dict[tuple[Facet, str], i
         for facet, slug, code in IndexedTerm.objects.filter(slug__in=batch).values_list("facet", "slug", "pk"):
             found[Facet(facet), slug] = code
     return found
+
+
+def _count_terms(counts: Counter[int], sign: int) -> None:
+    """Add `counts` to the terms' numbers of records, or take them off."""
+    by_number: dict[int, list[int]] = {}
+    for code, number in counts.items():
+        by_number.setdefault(number, []).append(code)
+    for number, codes in by_number.items():
+        IndexedTerm.objects.filter(pk__in=codes).update(records=F("records") + sign * number)
 
 
 def _analysed(record: PublicationRecord, terms: Sequence[TermRef]) -> dict[str, AnalysedText]:
