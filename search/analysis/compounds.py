@@ -19,6 +19,7 @@ SHORTEST_DOMAIN_PART = 3
 SHORTEST_PART = 4
 RAREST_PART = 2e-6  # a share of all words: about twice in a million
 DOMAIN_FREQUENCY = 3e-5  # a word of the field counts as at least this common
+COMMON_WORD = 4e-7  # rarer ones are often somebody's typing mistake
 LINKS = ("", "s", "en", "e", "n")
 # These begin or end words without being words of the subject: onderzoek is no zoek, eenzaamheid no heid.
 # fmt: off
@@ -42,6 +43,11 @@ def frequencies() -> dict[str, float]:
         folded = word if word.isascii() else fold(word)
         found[folded] = found.get(folded, 0.0) + share
     return found
+
+
+def is_dutch_word(word: str) -> bool:
+    """True for a folded word that is common enough to be taken for what was meant."""
+    return frequencies().get(word, 0.0) >= COMMON_WORD
 
 
 @lru_cache(maxsize=100_000)

@@ -34,6 +34,19 @@ def whole_words() -> frozenset[str]:
 
 
 @cache
+def light_words() -> frozenset[str]:
+    """Words that say little of the subject, folded: they count for less and need not be there."""
+    return frozenset(fold(line) for line in _lines("lightwords.txt"))
+
+
+@cache
+def related_phrases() -> dict[str, tuple[str, ...]]:
+    """What else probably helps who looks for a phrase, folded; one way only."""
+    pairs = (line.partition(">") for line in _lines("related.txt"))
+    return {fold(phrase): tuple(fold(other) for other in others.split(";")) for phrase, _arrow, others in pairs}
+
+
+@cache
 def translations() -> dict[str, tuple[str, ...]]:
     """English phrases with the Dutch ones that say the same, folded."""
     pairs = (line.partition("=") for line in _lines("bilingual.txt"))

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from search.analysis.compounds import parts_of
-from search.analysis.data_files import stop_words, translations
+from search.analysis.compounds import is_dutch_word, parts_of
+from search.analysis.data_files import light_words, related_phrases, stop_words, translations
 from search.analysis.stemming import stem
 from search.analysis.texts import tokens
 from search.folding import MOST_WORDS
-from search.ranking import COMPOUND_WEIGHT, SYNONYM_WEIGHT, TRANSLATION_WEIGHT
+from search.ranking import COMPOUND_WEIGHT, RELATED_WEIGHT, SYNONYM_WEIGHT, TRANSLATION_WEIGHT
 
 LONGEST_PHRASE = 5
 
@@ -37,6 +37,11 @@ class Concept:
     words: Phrase
     alternatives: tuple[Alternative, ...]
 
+    @property
+    def is_light(self) -> bool:
+        """True for a word that says little of the subject: a result need not have it."""
+        return len(self.words) == 1 and self.words[0] in light_words()
+
     def weakened(self, factor: float) -> "Concept":
         """The same concept, each way to say it worth less: what was guessed stands below what was typed."""
         return replace(self, alternatives=tuple(replace(a, weight=a.weight * factor) for a in self.alternatives))
@@ -48,19 +53,28 @@ class Thesaurus:
 
     synonyms: dict[Phrase, tuple[Phrase, ...]]
     english: dict[Phrase, tuple[Phrase, ...]]
+    related: dict[Phrase, tuple[Phrase, ...]]
 
     def knows(self, phrase: Phrase) -> bool:
         """True for a phrase that has other ways to say it."""
-        return _stems(phrase) in self.synonyms or _english_stems(phrase) in self.english
+        stems = _stems(phrase)
+        return stems in self.synonyms or stems in self.related or _english_stems(phrase) in self.english
 
     def others(self, phrase: Phrase) -> Iterator[tuple[Phrase, float]]:
-        """The other ways to say `phrase`, with their weight; what an English phrase means has its synonyms too."""
-        for other in self.synonyms.get(_stems(phrase), ()):
-            yield other, SYNONYM_WEIGHT
+        """The other ways to say `phrase`, with their weight; what an English phrase means is said in other ways too."""
+        yield from self._dutch(phrase, 1.0)
         for meaning in self.english.get(_english_stems(phrase), ()):
             yield meaning, TRANSLATION_WEIGHT
-            for other in self.synonyms.get(_stems(meaning), ()):
-                yield other, SYNONYM_WEIGHT * TRANSLATION_WEIGHT
+            yield from self._dutch(meaning, TRANSLATION_WEIGHT)
+
+    def _dutch(self, phrase: Phrase, weight: float) -> Iterator[tuple[Phrase, float]]:
+        """Synonyms, then what is related to the phrase or to one of its synonyms."""
+        synonyms = self.synonyms.get(_stems(phrase), ())
+        for other in synonyms:
+            yield other, weight * SYNONYM_WEIGHT
+        for said in (phrase, *synonyms):
+            for other in self.related.get(_stems(said), ()):
+                yield other, weight * RELATED_WEIGHT
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +89,11 @@ def thesaurus(sets: SynonymSets) -> Thesaurus:
     for text, meanings in translations().items():
         key = _english_stems(tuple(text.split()))
         english.setdefault(key, []).extend(tuple(meaning.split()) for meaning in meanings)
-    return Thesaurus(_frozen(synonyms), _frozen(english))
+    related = {
+        _stems(tuple(tokens(text))): [tuple(tokens(other)) for other in others]
+        for text, others in related_phrases().items()
+    }
+    return Thesaurus(_frozen(synonyms), _frozen(english), _frozen(related))
 
 
 def _frozen(phrases: dict[Phrase, list[Phrase]]) -> dict[Phrase, tuple[Phrase, ...]]:
@@ -94,7 +112,8 @@ def understand(text: str, sets: SynonymSets) -> tuple[Concept, ...]:
 def concept(phrase: Phrase, known: Thesaurus) -> Concept:
     """Every way to say `phrase`."""
     ways = [_literally(phrase), *_in_parts(phrase, known)]
-    for other, weight in known.others(phrase):
+    others = [*known.others(phrase), *(_written_together(phrase, known))]
+    for other, weight in others:
         ways.append(replace(_literally(other), weight=weight))
         ways.extend(replace(way, weight=way.weight * weight) for way in _in_parts(other, known))
     best: dict[tuple[tuple[str, ...], ...], Alternative] = {}
@@ -108,10 +127,23 @@ def _phrases(words: Sequence[str], known: Thesaurus) -> Iterator[Phrase]:
     place = 0
     while place < len(words):
         longest = min(LONGEST_PHRASE, len(words) - place)
-        lengths = (n for n in range(longest, 1, -1) if known.knows(tuple(words[place : place + n])))
+        lengths = (n for n in range(longest, 1, -1) if _is_one(tuple(words[place : place + n]), known))
         length = next(lengths, 1)
         yield tuple(words[place : place + length])
         place += length
+
+
+def _is_one(phrase: Phrase, known: Thesaurus) -> bool:
+    """True for words that belong together: a phrase of the thesaurus, or a compound written apart."""
+    return known.knows(phrase) or (len(phrase) == 2 and is_dutch_word("".join(phrase)))
+
+
+def _written_together(phrase: Phrase, known: Thesaurus) -> Iterator[tuple[Phrase, float]]:
+    """“speel tuin” is also “speeltuin”, with all the ways to say that."""
+    if len(phrase) == 2 and is_dutch_word("".join(phrase)):
+        together = ("".join(phrase),)
+        yield together, 1.0
+        yield from known.others(together)
 
 
 def _literally(phrase: Phrase) -> Alternative:

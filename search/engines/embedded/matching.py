@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.analysis.compounds import frequencies, parts_of
+from search.analysis.compounds import is_dutch_word, parts_of
 from search.analysis.data_files import domain_parts, translations
 from search.analysis.questions import Alternative, Concept, SynonymSets, concept, thesaurus, understand
 from search.analysis.stemming import stem
@@ -18,6 +18,7 @@ from search.folding import fold
 from search.models import IndexedWord
 from search.ranking import (
     ENOUGH_RESULTS,
+    LIGHT_WEIGHT,
     LOOSE_PARTS_WEIGHT,
     PHRASE_IN_TITLE,
     PREFIX_WEIGHT,
@@ -30,7 +31,6 @@ MOST_COMPLETIONS = 12
 MOST_CORRECTIONS = 4
 SHORTEST_WITH_TYPO = 4
 SHORTEST_WITH_TWO_TYPOS = 8
-KNOWN_DUTCH = 4e-7  # a word this common (a share of all words) is taken for what was meant
 MOST_TITLES_READ = 400
 SMALLEST_SCORE = 1e-6  # BM25 gives nothing for a word that stands everywhere; it was found all the same
 
@@ -52,17 +52,20 @@ def match_words(columns: Columns, text: str, sets: SynonymSets, minimum: int | N
     """
     concepts = understand(text, sets)
     found = [_find(columns, each, sets) for each in concepts]
-    scores = np.array([each.scores for each in found]) if found else np.zeros((1, len(columns.group_numbers)))
-    answered = (scores > 0).sum(axis=0)
-    needed = minimum or _needed(answered, len(found))
-    share = answered / max(1, len(found))
-    total = np.where(answered >= max(1, needed), scores.sum(axis=0) * share, 0.0)
+    importance = np.array([LIGHT_WEIGHT if each.is_light else 1.0 for each in concepts])
+    if (importance < 1.0).all():
+        importance[:] = 1.0
+    scores = np.array([each.scores for each in found]).reshape(len(found), len(columns.group_numbers))
+    answered = ((scores > 0) & (importance[:, None] == 1.0)).sum(axis=0)
+    asked = int((importance == 1.0).sum())
+    needed = minimum or _needed(answered, asked)
+    total = np.where(answered >= needed, (scores * importance[:, None]).sum(axis=0) * answered / max(1, asked), 0.0)
     corrections = {each.typed: each.corrected for each in found if each.corrected}
     return WordMatch(
         scores=_with_titles(columns, text, total),
         terms=frozenset(term for each in found for term in each.terms),
         corrected=_corrected(text, corrections),
-        loosened=needed < len(found),
+        loosened=needed < asked,
     )
 
 
@@ -111,7 +114,7 @@ def _corrected_word(columns: Columns, asked: Concept, sets: SynonymSets) -> Foun
 
 def _loosely_if_dutch(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
     """A proper Dutch compound is rather looked up by one of its parts than taken for a mistake."""
-    if frequencies().get(asked.words[0], 0.0) < KNOWN_DUTCH:
+    if not is_dutch_word(asked.words[0]):
         return _nothing(columns, asked)
     return _loosely(columns, asked, sets)
 

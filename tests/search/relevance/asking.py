@@ -1,0 +1,45 @@
+"""Asks the judged queries of a portal with the demo content, and measures the answers."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from statistics import mean
+
+from django.utils.translation import override
+
+from common.records import PublicationRecord
+from search.finding import find
+from search.queries import Query
+from tests.search.relevance.judged import JudgedQuery, name_of
+from tests.search.relevance.measures import ndcg, recall, reciprocal_rank
+
+DEPTH = 20
+
+type Ranker = Callable[[str], Sequence[str]]
+type Figures = tuple[float, float, float]
+
+
+def name_of_record(record: PublicationRecord) -> str:
+    """A record as the judgements name it: pages end in their slug, the two languages alike."""
+    return name_of(record.kind, record.url.rstrip("/").rpartition("/")[2])
+
+
+def portal_ranker(text: str) -> list[str]:
+    """The names that the portal's own search gives."""
+    with override("nl"):
+        return [name_of_record(hit.record) for hit in find(Query(text=text), DEPTH).hits]
+
+
+def measure(queries: Iterable[JudgedQuery], ranker: Ranker) -> dict[str, Figures]:
+    """nDCG@10, reciprocal rank and recall@20 by kind of query; under "all" over all queries."""
+    by_kind: dict[str, list[Figures]] = defaultdict(list)
+    for query in queries:
+        names = ranker(query.text)
+        figures = ndcg(names, query.grades), reciprocal_rank(names, query.grades), recall(names, query.grades)
+        by_kind[query.kind].append(figures)
+        by_kind["all"].append(figures)
+    return {kind: _means(rows) for kind, rows in by_kind.items()}
+
+
+def _means(rows: Sequence[Figures]) -> Figures:
+    first, second, third = (mean(column) for column in zip(*rows, strict=True))
+    return first, second, third
