@@ -134,6 +134,12 @@ def test_the_initial_list_is_laid_once(list_file: Path) -> None:
     assert active_sets() == (("ouderen", "senioren"), ("ggz", "geestelijke gezondheidszorg"))
 
 
+def test_every_line_of_the_portals_own_list_is_a_proper_set(caplog: pytest.LogCaptureFixture) -> None:
+    """A word that stands twice in the file, or a phrase that is too long, would silently be missing on every portal."""
+    lay_synonyms()
+    assert not caplog.messages
+
+
 def test_what_the_hub_team_changed_or_deleted_stays_so(list_file: Path) -> None:
     """An update of the portal must not undo the team's work; new lines of the list do come in."""
     lay_synonyms(list_file)
