@@ -53,10 +53,6 @@ def translations() -> dict[str, tuple[str, ...]]:
     return {fold(english): tuple(fold(word) for word in dutch.split(";")) for english, _equals, dutch in pairs}
 
 
-def founding_synonyms() -> list[tuple[str, ...]]:
-    """The sets of synonyms with which the hub team starts, as they are written."""
-    return [tuple(word.strip() for word in line.split(",")) for line in _lines("synonyms.txt")]
-
 
 def _lines(name: str) -> list[str]:
     text = (FOLDER / name).read_text(encoding="utf-8")
