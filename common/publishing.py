@@ -79,7 +79,10 @@ def published_records(page_ids: Iterable[int]) -> list[PublicationRecord]:
     from common.models import PublishablePage
 
     pages = Page.objects.filter(id__in=list(page_ids), live=True, alias_of__isnull=True).public().specific()
-    return [page.publication_record() for page in pages if isinstance(page, PublishablePage)]
+    publications = [page for page in pages if isinstance(page, PublishablePage)]
+    for page_type in {type(page) for page in publications}:
+        page_type.fetch_for_records([page for page in publications if type(page) is page_type])
+    return [page.publication_record() for page in publications]
 
 
 def record_key(page_id: int) -> str:

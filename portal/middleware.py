@@ -7,7 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from common.languages import in_language
+from opendata.problems import problem
+
 LONGEST_ADDRESS = 8_000
+# For programs; no language has been chosen yet.
+OVERLONG = f"Dit adres is te lang (meer dan {LONGEST_ADDRESS} tekens). This address is too long."
 PERMISSIONS_POLICY = "camera=(), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 type Next = Callable[[HttpRequest], HttpResponse]
@@ -21,9 +26,11 @@ class RefuseOverlongAddress:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Refuse, or go on."""
-        if len(request.get_full_path()) > LONGEST_ADDRESS:
-            return HttpResponse(render_to_string("414.html"), status=414)
-        return self.get_response(request)
+        if len(request.get_full_path()) <= LONGEST_ADDRESS:
+            return self.get_response(request)
+        if in_language(request.path, "nl").startswith("/api/"):
+            return problem(414, OVERLONG)
+        return HttpResponse(render_to_string("414.html"), status=414)
 
 
 class PermissionsPolicy:

@@ -21,6 +21,7 @@ AUTH_USER_MODEL = "accounts.User"
 INSTALLED_APPS = [
     # The rooms, upper before lower; before Wagtail, so that `common` gives its own `publish_scheduled`.
     "portal",
+    "opendata",
     "support",
     "living_labs",
     "initiatives",

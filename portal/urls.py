@@ -8,6 +8,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from opendata import urls as opendata_urls
 from partners import urls as partners_urls
 from portal import health, style_guide, views
 from portal.admin_views import admin_policy, in_one_transaction
@@ -33,6 +34,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("api/", include(opendata_urls)),
     path("", include(search_urls)),
     path("", include(partners_urls)),
     path("bericht/<int:page_id>/", views.contact_message, name="contact-message"),

@@ -1,10 +1,11 @@
 """Addresses of the lists. Slugs are the portal's own and are the same in every language (DESIGN)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from search import views
+from search.exports import urls as exports_urls
 from search.lists import LISTS
 
-urlpatterns = [path("zoeken/", views.search, name="search")] + [
+urlpatterns = [path("", include(exports_urls)), path("zoeken/", views.search, name="search")] + [
     path(f"{slug}/", views.publication_list, {"slug": slug}, name=f"list-{slug}") for slug in LISTS
 ]

@@ -1,5 +1,6 @@
 """Abstract pages. A room's page is either part of the frame (`HubPage`) or a publication (`PublishablePage`)."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -132,6 +133,10 @@ class PublishablePage(HubPage):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def fetch_for_records(cls, pages: Sequence[Any]) -> None:
+        """Fetch at once, for many pages of this type, what their records need of other tables."""
 
     def publication_record(self) -> PublicationRecord:
         """What the portal says about this page, now, in the page's own language whoever saves it."""

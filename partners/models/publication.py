@@ -1,5 +1,6 @@
 """What every publication of a partner has: a place below the partner's page, a body, and words of the vocabulary."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -58,6 +59,8 @@ class PartnerPublication(ClassifiedPage):
 
     closing_panels: ClassVar[list[Any]] = [FieldPanel("source_url"), FieldPanel("checked_on")]
 
+    own_id: str | None = None  # what the partner's administration calls this; None until it is looked up
+
     class Meta:
         abstract = True
 
@@ -74,11 +77,19 @@ class PartnerPublication(ClassifiedPage):
 
     def record_details(self) -> dict[str, Any]:
         """Add the partner, and what the partner's own administration calls this."""
-        details = {**super().record_details(), "partner": self.partner_page.reference()}
-        external = ExternalId.objects.filter(translation_key=self.translation_key).values_list("external_id", flat=True)
-        if known := external.first():
-            details["external_id"] = known
-        return details
+        if self.own_id is None:
+            self.fetch_for_records([self])
+        own_id = {"external_id": self.own_id} if self.own_id else {}
+        return {**super().record_details(), "partner": self.partner_page.reference(), **own_id}
+
+    @classmethod
+    def fetch_for_records(cls, pages: Sequence["PartnerPublication"]) -> None:
+        """Fetch the ids of the partners' own administrations in one query, however many pages there are."""
+        super().fetch_for_records(pages)
+        keys = [page.translation_key for page in pages]
+        known = dict(ExternalId.objects.filter(translation_key__in=keys).values_list("translation_key", "external_id"))
+        for page in pages:
+            page.own_id = known.get(page.translation_key, "")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what every publication shows around its own text."""

@@ -1,0 +1,45 @@
+"""CSV (RFC 4180): one row a publication, with the byte order mark by which Excel knows that it is UTF-8."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import batched
+
+from common.records import PublicationRecord
+from search.exports.describing import COLUMNS, Value
+from search.exports.export import Export
+
+ROWS_AT_ONCE = 100
+# A cell that begins like this is run as a formula by spreadsheet programs; some look past spaces and quotes.
+FORMULA = re.compile(r"^[\s'\"]*[=+\-@|%＝＋－＠]|^[\t\r\n]")
+
+
+def as_csv(export: Export, records: Iterable[PublicationRecord]) -> Iterator[bytes]:
+    """The file in parts. It has no room for notes: those stand in the answer's header."""
+    yield ("\ufeff" + _lines([[column.name for column in COLUMNS]])).encode()
+    for batch in batched(records, ROWS_AT_ONCE):
+        yield _lines([[as_cell(column.read(record)) for column in COLUMNS] for record in batch]).encode()
+
+
+def as_cell(value: Value) -> str:
+    """The value as text; text that a spreadsheet would run gets an apostrophe before it."""
+    match value:
+        case None:
+            return ""
+        case datetime() | date():
+            return value.isoformat()
+        case Decimal():
+            return format(value, "f")
+        case float():
+            return repr(value)
+        case str():
+            return f"'{value}" if FORMULA.match(value) else value
+
+
+def _lines(rows: list[list[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
