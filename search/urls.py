@@ -5,6 +5,8 @@ from django.urls import path
 from search import views
 from search.lists import LISTS
 
-urlpatterns = [path("zoeken/", views.search, name="search")] + [
-    path(f"{slug}/", views.publication_list, {"slug": slug}, name=f"list-{slug}") for slug in LISTS
-]
+urlpatterns = [
+    path("zoeken/", views.search, name="search"),
+    path("zoeken/suggesties/", views.suggestions, name="suggestions"),
+    path("label/<slug:slug>/", views.tag, name="tag"),
+] + [path(f"{slug}/", views.publication_list, {"slug": slug}, name=f"list-{slug}") for slug in LISTS]
