@@ -15,11 +15,12 @@ from common.clock import now, today
 from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord
 from search.engines.protocol import Hit
-from search.finding import highlight
+from search.finding import highlight, passages
 
 # The sizes in which a card's picture is made; `components/card.html` asks for the same.
 CARD_SPECS = ("format-webp|width-400", "format-webp|width-800")
 SOON_DAYS = 14
+MARK = "<mark>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,25 @@ def cards_for(records: Iterable[PublicationRecord]) -> list[Card]:
 
 
 def cards_for_hits(hits: Iterable[Hit], matched: frozenset[str] = frozenset()) -> list[Card]:
-    """Cards of results: with the words that were found marked, how far away it is, and whether the hub chose it."""
+    """Cards of results: with the words that were found marked, how far away it is, and whether the hub chose it.
+
+    Where neither title nor summary holds any of the words, the passage of the body that does stands for the summary.
+    """
     hits = list(hits)
-    cards = cards_for(hit.record for hit in hits)
-    return [
-        replace(
-            card,
-            title=highlight(card.title, matched) if matched else card.title,
-            summary=highlight(card.summary, matched) if matched else card.summary,
-            is_pinned=hit.is_pinned,
-            distance=distance_text(hit.distance_km),
-        )
-        for card, hit in zip(cards, hits, strict=True)
-    ]
+    cards = [_marked(card, hit, matched) for card, hit in zip(cards_for(h.record for h in hits), hits, strict=True)]
+    unseen = [card.record.key for card in cards if MARK not in card.title and MARK not in card.summary]
+    found = passages(unseen, matched) if matched and unseen else {}
+    return [replace(card, summary=found.get(card.record.key, card.summary)) for card in cards]
+
+
+def _marked(card: Card, hit: Hit, matched: frozenset[str]) -> Card:
+    return replace(
+        card,
+        title=highlight(card.title, matched, card.record.locale) if matched else card.title,
+        summary=highlight(card.summary, matched, card.record.locale) if matched else card.summary,
+        is_pinned=hit.is_pinned,
+        distance=distance_text(hit.distance_km),
+    )
 
 
 def distance_text(kilometres: float | None) -> str:

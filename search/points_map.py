@@ -63,7 +63,10 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole drawing. `towns` hint at where people live, `circle` is the asked surroundings; `scale_km` kilometres are `scale_width` percent of its width."""
+    """The whole drawing. `towns` hint at where people live, `circle` is the asked surroundings.
+
+    `scale_km` kilometres are `scale_width` percent of its width.
+    """
 
     markers: list[Marker]
     names: list[Name]

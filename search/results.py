@@ -1,6 +1,7 @@
 """What a list page shows, made from a question and its answer."""
 
 from dataclasses import replace
+from time import perf_counter
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from search.cards import cards_for, cards_for_hits
 from search.engines.protocol import Answer
 from search.filters import Address, chips_of, facets_of, ranges_of
 from search.finding import find, known_slugs, labels_of, nearest, points, relaxations
+from search.insights import note_query
 from search.lists import ListPage
 from search.points_map import draw_points
 from search.queries import Query, Sort, default_sort, read_query
@@ -25,7 +27,9 @@ MOST_POINTS = 500
 def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, Any]:
     """Everything `search/publication_list.html` needs for this request."""
     query, notes = _asked(request, page)
+    started = perf_counter()
     answer = find(query, PAGE_SIZE)
+    _note_words(query, answer, (perf_counter() - started) * 1000)
     last_page = max(1, -(-answer.total // PAGE_SIZE))
     if query.page > last_page:
         notes.append(_("There is no page %(page)d. This is the last one.") % {"page": query.page})
@@ -66,10 +70,16 @@ def _asked(request: HttpRequest, page: ListPage) -> tuple[Query, list[str]]:
     for facet, slug in page.terms:
         parameters.appendlist(facet.value, slug)
     query, notes = read_query(parameters, known_slugs(), page.kinds)
-    if query.sort and query.sort not in page.sorts and query.sort != Sort.RELEVANCE:
+    if query.sort and query.sort not in (*page.sorts, Sort.RELEVANCE, *([Sort.NEAR] if query.near else [])):
         notes.append(_("This list cannot be put in the order “%(order)s”.") % {"order": query.sort.label})
         query = replace(query, sort=None)
     return query, notes
+
+
+def _note_words(query: Query, answer: Answer, milliseconds: float) -> None:
+    """Tell the hub team of words that find nothing, or slowly; where filters were used too, those may be the cause."""
+    if query.text and replace(query, kinds=(), sort=None, as_map=False) == Query(query.text):
+        note_query(query.text, answer.total, milliseconds)
 
 
 def _views(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
@@ -119,7 +129,8 @@ def _for_robots(query: Query, answer: Answer, page: ListPage, path: str) -> dict
 def _sorts(query: Query, page: ListPage) -> list[dict[str, Any]]:
     """The orders on offer. The one that holds when nothing is chosen sends no value: it changes with the question."""
     usual = default_sort(query)
-    offered = [usual, *(sort for sort in page.sorts if sort not in (usual, Sort.RELEVANCE))]
+    possible = (*([Sort.NEAR] if query.near else []), *page.sorts)
+    offered = [usual, *(sort for sort in possible if sort not in (usual, Sort.RELEVANCE))]
     current = query.sort if query.sort in offered else usual
     return [
         {"value": "" if sort == usual else sort.value, "label": sort.label, "is_selected": sort == current}
