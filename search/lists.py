@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.enums import Facet, Kind
@@ -124,7 +125,7 @@ def tag_list(slug: str, label: str) -> ListPage:
     """The page of one tag: everything that carries it."""
     return ListPage(
         "label",
-        label,
+        capfirst(label),
         _("Everything on this site with this tag."),
         (),
         _facets(Facet.TAG),
