@@ -24,6 +24,13 @@ def context_of_view(request: HttpRequest) -> dict[str, Any]:
     return _context(addresses, switch, request.path)
 
 
+def context_of_question(address: str) -> dict[str, Any]:
+    """For a list whose address, its question included, is another than the one that was asked."""
+    addresses = {code: in_language(address, code) for code, _name in LANGUAGES}
+    named = _context(addresses, addresses, address)
+    return {name: named[name] for name in ("alternates", "canonical_url")}
+
+
 def context_of_page(page: Page, request: HttpRequest) -> dict[str, Any]:
     """For a page, which exists in the languages in which it was published; elsewhere the switch leads home."""
     translations = page.get_translations(inclusive=True).live().public().select_related("locale")

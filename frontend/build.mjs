@@ -34,7 +34,7 @@ await build({
 });
 await build({
   absWorkingDir: here,
-  entryPoints: { hub: "js/hub.js" },
+  entryPoints: { hub: "js/hub.js", suggest: "js/suggest.js" },
   outdir: "dist/hub",
   bundle: true,
   minify: true,

@@ -1,9 +1,11 @@
 """A record as it is shown in a list: with its picture, its state and its place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
@@ -12,10 +14,13 @@ from wagtail.images.models import AbstractImage
 from common.clock import now, today
 from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord
+from search.engines.protocol import Hit
+from search.finding import highlight, passages
 
 # The sizes in which a card's picture is made; `components/card.html` asks for the same.
 CARD_SPECS = ("format-webp|width-400", "format-webp|width-800")
 SOON_DAYS = 14
+MARK = "<mark>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What `components/card.html` shows."""
+    """What `components/card.html` shows. `title` and `summary` are the record's, in a search with its words marked."""
 
     record: PublicationRecord
     image: AbstractImage | None
@@ -36,6 +41,10 @@ class Card:
     place: str
     pillar: str
     is_foreign: bool
+    title: str | SafeString
+    summary: str | SafeString
+    is_pinned: bool = False
+    distance: str = ""
 
     @property
     def image_alt(self) -> str:
@@ -51,6 +60,37 @@ def cards_for(records: Iterable[PublicationRecord]) -> list[Card]:
     return [_card(record, images.get(record.image_id)) for record in records]
 
 
+def cards_for_hits(hits: Iterable[Hit], matched: frozenset[str] = frozenset()) -> list[Card]:
+    """Cards of results: with the words that were found marked, how far away it is, and whether the hub chose it.
+
+    Where neither title nor summary holds any of the words, the passage of the body that does stands for the summary.
+    """
+    hits = list(hits)
+    cards = [_marked(card, hit, matched) for card, hit in zip(cards_for(h.record for h in hits), hits, strict=True)]
+    unseen = [card.record.key for card in cards if MARK not in card.title and MARK not in card.summary]
+    found = passages(unseen, matched) if matched and unseen else {}
+    return [replace(card, summary=found.get(card.record.key, card.summary)) for card in cards]
+
+
+def _marked(card: Card, hit: Hit, matched: frozenset[str]) -> Card:
+    return replace(
+        card,
+        title=highlight(card.title, matched, card.record.locale) if matched else card.title,
+        summary=highlight(card.summary, matched, card.record.locale) if matched else card.summary,
+        is_pinned=hit.is_pinned,
+        distance=distance_text(hit.distance_km),
+    )
+
+
+def distance_text(kilometres: float | None) -> str:
+    """How far away, in hundreds of metres or in kilometres: a publication's place is not known more exactly."""
+    if kilometres is None:
+        return ""
+    if kilometres < 0.95:
+        return _("%(number)d m") % {"number": max(100, round(kilometres, 1) * 1000)}
+    return _("%(number)s km") % {"number": number_format(kilometres, 1 if kilometres < 10 else 0)}
+
+
 def _card(record: PublicationRecord, image: AbstractImage | None) -> Card:
     pillars = record.labelled(Facet.PILLAR)
     return Card(
@@ -60,6 +100,8 @@ def _card(record: PublicationRecord, image: AbstractImage | None) -> Card:
         place=_place(record),
         pillar=pillars[0].slug if pillars else "",
         is_foreign=record.locale != get_language(),
+        title=record.title,
+        summary=record.summary,
     )
 
 

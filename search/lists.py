@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from common.enums import Facet, Kind
-from search.queries import Sort
+from search.queries import Fixed, Sort
 
 EVERYTHING = (
     Facet.PILLAR,
@@ -24,7 +25,10 @@ EVERYTHING = (
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """What a list is called, which filters it offers (the first two open) and in which orders it can stand."""
+    """What a list is called, which filters it offers (the first two open) and in which orders it can stand.
+
+    `terms` are what the path itself chooses: the tag of a tag's page.
+    """
 
     slug: str
     heading: str | Promise
@@ -32,6 +36,14 @@ class ListPage:
     kinds: tuple[Kind, ...]
     facets: tuple[Facet, ...] = EVERYTHING
     sorts: tuple[Sort, ...] = (Sort.NEWEST, Sort.TITLE)
+    has_dates: bool = True
+    has_amounts: bool = False
+    terms: tuple[tuple[Facet, str], ...] = ()
+
+    @property
+    def fixed(self) -> Fixed:
+        """What need not stand in an address, because the path means it."""
+        return (*self.kinds, *self.terms)
 
 
 def _facets(*left_out: Facet) -> tuple[Facet, ...]:
@@ -46,6 +58,7 @@ LISTS = {
             _("Initiatives"),
             _("What partners and residents do for health in the Utrecht region, from first idea to daily practice."),
             (Kind.INITIATIVE,),
+            has_amounts=True,
         ),
         ListPage(
             "living-labs",
@@ -53,6 +66,7 @@ LISTS = {
             _("Places where new solutions are tried out together with the people they are for."),
             (Kind.LIVING_LAB,),
             _facets(Facet.STAGE),
+            has_dates=False,
         ),
         ListPage(
             "oproepen",
@@ -61,12 +75,14 @@ LISTS = {
             (Kind.CALL,),
             _facets(Facet.STAGE),
             (Sort.CLOSING, Sort.NEWEST, Sort.TITLE),
+            has_amounts=True,
         ),
         ListPage(
             "aanbod",
             _("Support"),
             _("Money, knowledge, space, data and people that partners offer to initiatives."),
             (Kind.OFFER,),
+            has_amounts=True,
         ),
         ListPage(
             "verhalen",
@@ -90,6 +106,7 @@ LISTS = {
             (Kind.PARTNER,),
             (Facet.NEIGHBOURHOOD,),
             (Sort.TITLE, Sort.NEWEST),
+            has_dates=False,
         ),
     )
 }
@@ -100,4 +117,19 @@ SEARCH = ListPage(
     (),
     EVERYTHING,
     (Sort.RELEVANCE, Sort.NEWEST, Sort.CLOSING, Sort.TITLE),
+    has_amounts=True,
 )
+
+
+def tag_list(slug: str, label: str) -> ListPage:
+    """The page of one tag: everything that carries it."""
+    return ListPage(
+        "label",
+        capfirst(label),
+        _("Everything on this site with this tag."),
+        (),
+        _facets(Facet.TAG),
+        SEARCH.sorts,
+        has_amounts=True,
+        terms=((Facet.TAG, slug),),
+    )

@@ -20,9 +20,13 @@ HIGHEST_AMOUNT = 1_000_000_000
 RADII = (1, 2, 5, 10, 25)  # kilometres that the form offers; an address may name any up to the widest
 USUAL_RADIUS = 5
 OWN_PARAMETERS = frozenset(
-    ("q", "soort", "sorteer", "pagina", "vanaf", "tot", "bedrag-van", "bedrag-tot", "dichtbij", "straal")
+    ("q", "soort", "sorteer", "pagina", "weergave", "vanaf", "tot", "bedrag-van", "bedrag-tot", "dichtbij", "straal")
 )
 WIDEST_RADIUS = 100
+VIEWS = ("lijst", "kaart")
+
+# What the path of a list means by itself: kinds, or the one tag of a tag's page.
+type Fixed = tuple[Kind | tuple[Facet, str], ...]
 
 
 class Sort(models.TextChoices):
@@ -51,7 +55,7 @@ class Query:
     """What somebody looks for. `terms` holds the chosen slugs per facet: OR within a facet, AND between facets.
 
     `since` and `until` are days (inclusive) that a result's own time must touch; `amount_min` and `amount_max` whole
-    euros that its amounts must touch; `radius` kilometres around `near`.
+    euros that its amounts must touch; `radius` kilometres around `near`. `as_map` says only how the answer is shown.
     """
 
     text: str = ""
@@ -65,6 +69,7 @@ class Query:
     amount_max: int | None = None
     near: Place | None = None
     radius: int = USUAL_RADIUS
+    as_map: bool = False
 
     @property
     def kind(self) -> str:
@@ -82,11 +87,12 @@ class Query:
         chosen = (*self.terms.get(facet, ()), slug)
         return replace(self, terms={**self.terms, facet: tuple(dict.fromkeys(chosen))}, page=1)
 
-    def address(self, path: str, fixed: tuple[Kind, ...] = ()) -> str:
-        """The address that is this question; kinds that the path itself means are left out."""
+    def address(self, path: str, fixed: Fixed = ()) -> str:
+        """The address that is this question; what the path itself means is left out."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [("soort", kind.value) for kind in self.kinds if kind not in fixed]
-        pairs += [(facet.value, slug) for facet in Facet for slug in self.terms.get(facet, ())]
+        terms = [(facet, slug) for facet in Facet for slug in self.terms.get(facet, ())]
+        pairs += [(facet.value, slug) for facet, slug in terms if (facet, slug) not in fixed]
         pairs += [("vanaf", self.since.isoformat())] if self.since else []
         pairs += [("tot", self.until.isoformat())] if self.until else []
         pairs += [("bedrag-van", str(self.amount_min))] if self.amount_min is not None else []
@@ -94,6 +100,7 @@ class Query:
         pairs += [("dichtbij", self.near.asked)] if self.near else []
         pairs += [("straal", str(self.radius))] if self.near and self.radius != USUAL_RADIUS else []
         pairs += [("sorteer", self.sort.value)] if self.sort else []
+        pairs += [("weergave", "kaart")] if self.as_map else []
         pairs += [("pagina", str(self.page))] if self.page > 1 else []
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
@@ -137,6 +144,7 @@ def read_query(
         amount_max=_read_number(parameters, "bedrag-tot", 0, HIGHEST_AMOUNT, notes),
         near=_read_place(parameters, notes),
         radius=_read_number(parameters, "straal", 1, WIDEST_RADIUS, notes) or USUAL_RADIUS,
+        as_map=_read_view(parameters, notes) == "kaart",
     )
     _note_unknown(parameters, notes)
     return _without_impossible_ranges(query, notes), notes
@@ -175,6 +183,13 @@ def _read_day(parameters: QueryDict, name: str, notes: list[str]) -> date | None
     except ValueError:
         notes.append(_ignored(name, value))
         return None
+
+
+def _read_view(parameters: QueryDict, notes: list[str]) -> str:
+    value = parameters.get("weergave", "")
+    if value and value not in VIEWS:
+        notes.append(_ignored("weergave", value))
+    return value
 
 
 def _read_place(parameters: QueryDict, notes: list[str]) -> Place | None:

@@ -1,106 +1,136 @@
 """What a list page shows, made from a question and its answer."""
 
 from dataclasses import replace
+from time import perf_counter
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.enums import Facet, Kind
+from common.enums import Facet
+from common.languages import context_of_question
 from common.panels import panels_for
-from search.cards import cards_for
-from search.engines.protocol import Answer, FacetCount
-from search.finding import find, known_slugs, labels_of, nearest
+from search.cards import cards_for, cards_for_hits
+from search.engines.protocol import Answer
+from search.filters import Address, chips_of, facets_of, ranges_of
+from search.finding import find, known_slugs, labels_of, nearest, points, relaxations
+from search.insights import note_query
 from search.lists import ListPage
+from search.points_map import draw_points
 from search.queries import Query, Sort, default_sort, read_query
 
-type Labels = dict[tuple[Facet, str], str]
-
 PAGE_SIZE = 24
-LONGEST_FACET = 40
-OPEN_FACETS = 3
+MOST_POINTS = 500
 
 
 def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, Any]:
     """Everything `search/publication_list.html` needs for this request."""
-    query, notes = read_query(request.GET, known_slugs(), page.kinds)
-    if query.sort and query.sort not in page.sorts and query.sort != Sort.RELEVANCE:
-        notes.append(_("This list cannot be put in the order “%(order)s”.") % {"order": query.sort.label})
-        query = replace(query, sort=None)
+    query, notes = _asked(request, page)
+    started = perf_counter()
     answer = find(query, PAGE_SIZE)
+    _note_words(query, answer, (perf_counter() - started) * 1000)
     last_page = max(1, -(-answer.total // PAGE_SIZE))
     if query.page > last_page:
         notes.append(_("There is no page %(page)d. This is the last one.") % {"page": query.page})
         query = replace(query, page=last_page)
         answer = find(query, PAGE_SIZE)
+
+    def address(asked: Query) -> str:
+        return asked.address(path, page.fixed)
+
     labels = labels_of(query.terms)
     counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
-    maps = panels_for("neighbourhood-map", counts=counts, query=query, path=path, fixed=page.kinds)
+    maps = panels_for("neighbourhood-map", counts=counts, query=query, path=path, fixed=page.fixed)
     return {
         "heading": page.heading,
         "intro": page.intro,
         "query": query,
         "notes": notes,
-        "chips": _chips(query, labels, page, path),
-        "facets": _facets(query, answer, labels, page),
+        "chips": chips_of(query, labels, page, address),
+        "facets": facets_of(query, answer, labels, page),
+        "ranges": ranges_of(query, page),
         "sorts": _sorts(query, page),
         "total": answer.total,
-        "cards": cards_for(answer.records),
-        "pages": _pages(query, last_page, page, path),
+        "cards": cards_for_hits(answer.hits, answer.matched),
+        "pages": _pages(query, last_page, address),
         "map": next(iter(maps), None),
         "clear_url": path,
         "search_url": reverse("search"),
-        "near_misses": cards_for(nearest(query.text)) if not answer.total and query.text else [],
         "action": path,
+        **_views(query, answer, address),
+        **_advice(query, answer, address),
+        **_for_robots(query, answer, page, path),
     }
 
 
-def _facets(query: Query, answer: Answer, labels: Labels, page: ListPage) -> list[dict[str, Any]]:
-    """The filters with their counts; what is chosen always stands in the list, even at nothing."""
-    shown = []
-    if not page.kinds:
-        kinds = [FacetCount(kind.value, str(kind.label), answer.kinds.get(kind, 0)) for kind in Kind]
-        kinds = [kind for kind in kinds if kind.count or kind.slug in query.kinds]
-        shown.append(_facet("soort", _("Kind"), kinds, tuple(query.kinds), is_open=True))
-    for facet in page.facets:
-        chosen = query.terms.get(facet, ())
-        counts = answer.facets.get(facet, [])[:LONGEST_FACET]
-        missing = [slug for slug in chosen if slug not in {count.slug for count in counts}]
-        counts = counts + [FacetCount(slug, labels[facet, slug], 0) for slug in missing]
-        if counts:
-            shown.append(
-                _facet(facet.value, str(facet.label), counts, chosen, len(shown) < OPEN_FACETS or bool(chosen))
-            )
-    return shown
+def _asked(request: HttpRequest, page: ListPage) -> tuple[Query, list[str]]:
+    """The question of this request, with what its path means, and a note for all that was not used."""
+    parameters = request.GET.copy()
+    for facet, slug in page.terms:
+        parameters.appendlist(facet.value, slug)
+    query, notes = read_query(parameters, known_slugs(), page.kinds)
+    if query.sort and query.sort not in (*page.sorts, Sort.RELEVANCE, *([Sort.NEAR] if query.near else [])):
+        notes.append(_("This list cannot be put in the order “%(order)s”.") % {"order": query.sort.label})
+        query = replace(query, sort=None)
+    return query, notes
 
 
-def _facet(name: str, label: str, counts: list[FacetCount], chosen: tuple[str, ...], is_open: bool) -> dict[str, Any]:
-    options = [{"slug": c.slug, "label": c.label, "count": c.count, "is_selected": c.slug in chosen} for c in counts]
-    return {"name": name, "label": label, "is_open": is_open, "options": options}
+def _note_words(query: Query, answer: Answer, milliseconds: float) -> None:
+    """Tell the hub team of words that find nothing, or slowly; where filters were used too, those may be the cause."""
+    if query.text and replace(query, kinds=(), sort=None, as_map=False) == Query(query.text):
+        note_query(query.text, answer.total, milliseconds)
 
 
-def _chips(query: Query, labels: Labels, page: ListPage, path: str) -> list[dict[str, str]]:
-    """What is chosen, each with the address that takes it away."""
-    chips = []
-    if query.text:
-        remove = Query(kinds=query.kinds, terms=query.terms, sort=query.sort)
-        chips.append({"label": f"“{query.text}”", "remove_url": remove.address(path, page.kinds)})
-    for kind in query.kinds if not page.kinds else ():
-        others = tuple(other for other in query.kinds if other != kind)
-        remove = Query(query.text, others, query.terms, query.sort)
-        chips.append({"label": str(kind.label), "remove_url": remove.address(path)})
-    for facet, slugs in query.terms.items():
-        for slug in slugs:
-            address = query.without(facet, slug).address(path, page.kinds)
-            chips.append({"label": labels[facet, slug], "remove_url": address})
-    return chips
+def _views(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
+    """The list and the map of the same results; the map is drawn only where it is asked for."""
+    views = [
+        {"label": _("List"), "url": address(replace(query, as_map=False)), "is_current": not query.as_map},
+        {"label": _("Map"), "url": address(replace(query, as_map=True, page=1)), "is_current": query.as_map},
+    ]
+    if not query.as_map:
+        return {"views": views}
+    found = points(query, MOST_POINTS)
+    landmarks = [landmark for some in panels_for("landmarks") for landmark in some]
+    return {
+        "views": views,
+        "drawing": draw_points(found, landmarks, query, address),
+        "without_point": answer.total - len(found) if len(found) < MOST_POINTS else 0,
+        "most_points": MOST_POINTS if len(found) >= MOST_POINTS else 0,
+    }
+
+
+def _advice(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
+    """What may help: the question as it was meant, and where nothing was found, what to leave out."""
+    advice: dict[str, Any] = {"loosened": answer.loosened and answer.total, "corrected": answer.corrected}
+    if answer.corrected:
+        advice["corrected_url"] = address(replace(query, text=answer.corrected, page=1))
+    if not answer.total:
+        advice["relaxations"] = [
+            {"label": relaxed.label, "total": relaxed.total, "url": address(relaxed.query)}
+            for relaxed in relaxations(query)
+        ]
+        advice["near_misses"] = cards_for(nearest(query.text)) if query.text else []
+    return advice
+
+
+def _for_robots(query: Query, answer: Answer, page: ListPage, path: str) -> dict[str, Any]:
+    """Search engines may keep whole lists and the pages of tags. What is searched or filtered has no end."""
+    asked = replace(query, sort=None, as_map=False, kinds=() if page.kinds else query.kinds)
+    tags = asked.terms.get(Facet.TAG, ())
+    if len(tags) == 1 and replace(asked, page=1) == Query(terms={Facet.TAG: tags}):
+        tag_path = reverse("tag", args=tags)
+        named = asked.address(tag_path, ((Facet.TAG, tags[0]),))
+        return {"is_unlisted": not answer.total, **context_of_question(named)}
+    is_whole = replace(asked, page=1) == Query()
+    return {"is_unlisted": not is_whole or not answer.total, **context_of_question(asked.address(path, page.fixed))}
 
 
 def _sorts(query: Query, page: ListPage) -> list[dict[str, Any]]:
     """The orders on offer. The one that holds when nothing is chosen sends no value: it changes with the question."""
     usual = default_sort(query)
-    offered = [usual, *(sort for sort in page.sorts if sort not in (usual, Sort.RELEVANCE))]
+    possible = (*([Sort.NEAR] if query.near else []), *page.sorts)
+    offered = [usual, *(sort for sort in possible if sort not in (usual, Sort.RELEVANCE))]
     current = query.sort if query.sort in offered else usual
     return [
         {"value": "" if sort == usual else sort.value, "label": sort.label, "is_selected": sort == current}
@@ -108,14 +138,11 @@ def _sorts(query: Query, page: ListPage) -> list[dict[str, Any]]:
     ]
 
 
-def _pages(query: Query, last_page: int, page: ListPage, path: str) -> dict[str, Any]:
-    def address(number: int) -> str:
-        return Query(query.text, query.kinds, query.terms, query.sort, number).address(path, page.kinds)
-
+def _pages(query: Query, last_page: int, address: Address) -> dict[str, Any]:
     number = min(query.page, last_page)
     return {
         "number": number,
         "count": last_page,
-        "previous_url": address(number - 1) if number > 1 else "",
-        "next_url": address(number + 1) if number < last_page else "",
+        "previous_url": address(replace(query, page=number - 1)) if number > 1 else "",
+        "next_url": address(replace(query, page=number + 1)) if number < last_page else "",
     }

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-from common.enums import Facet, Kind
+from common.enums import Facet
 from search.engines.protocol import FacetCount
-from search.queries import Query
+from search.queries import Fixed, Query
 from vocabulary.models.terms import Neighbourhood
 
 TILE_WIDTH = 112
@@ -41,7 +41,7 @@ class TileMap:
     tiles: list[Tile]
 
 
-def draw_map(counts: Iterable[FacetCount], query: Query, path: str, fixed: tuple[Kind, ...] = ()) -> TileMap | None:
+def draw_map(counts: Iterable[FacetCount], query: Query, path: str, fixed: Fixed = ()) -> TileMap | None:
     """Draw every place that has a cell, with its count; None while the vocabulary has no places."""
     places = list(Neighbourhood.objects.filter(tile_column__isnull=False, tile_row__isnull=False))
     if not places:
@@ -56,7 +56,7 @@ def draw_map(counts: Iterable[FacetCount], query: Query, path: str, fixed: tuple
     )
 
 
-def _tile(place: Neighbourhood, count: int, most: int, query: Query, path: str, fixed: tuple[Kind, ...]) -> Tile:
+def _tile(place: Neighbourhood, count: int, most: int, query: Query, path: str, fixed: Fixed) -> Tile:
     is_selected = place.slug in query.terms.get(Facet.NEIGHBOURHOOD, ())
     toggled = (
         query.without(Facet.NEIGHBOURHOOD, place.slug) if is_selected else query.having(Facet.NEIGHBOURHOOD, place.slug)

@@ -2,7 +2,10 @@
 import "htmx.org/dist/htmx.esm.min.js";
 import { followList } from "./list.js";
 import { showNarrowFilters } from "./filters.js";
+import { fillInLocation, openMarkers } from "./nearby.js";
 
 document.documentElement.classList.add("js");
 followList(document);
 showNarrowFilters(document);
+fillInLocation(document);
+openMarkers(document);

@@ -7,6 +7,7 @@ function tidy(fields) {
   for (const [name, value] of [...fields]) {
     if (value === "") fields.delete(name);
   }
+  if (!fields.has("dichtbij")) fields.delete("straal");
 }
 
 function rememberOpened(results) {
@@ -27,6 +28,11 @@ function announce(root, results) {
   if (region) region.textContent = results.dataset.announcement ?? "";
 }
 
+function isQuestion(root, field) {
+  if (field.name === "straal") return Boolean(root.getElementById("dichtbij")?.value.trim());
+  return field.type !== "search" && field.validity.valid;
+}
+
 export function followList(root) {
   const results = () => root.getElementById("results");
   if (!results()) return;
@@ -34,8 +40,9 @@ export function followList(root) {
   root.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
     if (ctx.request.body instanceof FormData) tidy(ctx.request.body);
   });
-  // Typed words are searched when they are sent; "change" would ask for the same a second time.
-  root.addEventListener("change", (event) => event.target.type === "search" && event.stopPropagation(), true);
+  // Typed words are searched when they are sent; "change" would ask for the same a second time. A half-typed year,
+  // an amount with letters and a distance without a place are no question yet.
+  root.addEventListener("change", (event) => !isQuestion(root, event.target) && event.stopPropagation(), true);
   root.addEventListener("htmx:before:swap", () => rememberOpened(results()));
   root.addEventListener("htmx:after:swap", () => {
     reopen(results());

@@ -124,4 +124,6 @@ def _term_group(facet: Facet, terms: list[TermRef]) -> dict[str, Any] | None:
 
 
 def _term_link(term: TermRef) -> dict[str, str]:
+    if term.facet == Facet.TAG:
+        return {"label": term.label, "url": reverse("tag", args=[term.slug])}
     return {"label": term.label, "url": Query(terms={term.facet: (term.slug,)}).address(reverse("search"))}

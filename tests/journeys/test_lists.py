@@ -78,7 +78,7 @@ def test_the_address_is_the_state_for_who_goes_back_reloads_or_shares_it(page: P
 def test_a_filter_that_was_opened_stays_open_and_a_chip_takes_the_choice_away(page: Page, site: Site) -> None:
     open_type(page, site, "initiative list")
     everything = number_found(page)
-    closed = page.locator("details.facet:not([open])").first
+    closed = page.locator("details.facet:not([open]):has([type=checkbox])").first
     name = closed.get_attribute("data-facet")
     closed.locator("summary").click()
     page.locator(f"details[data-facet={name}] input").first.check()
