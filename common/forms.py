@@ -14,7 +14,7 @@ class MessageForm(forms.Form):
         error_messages={"required": _("Write your message.")},
     )
     name = forms.CharField(
-        label=_("Your name"), max_length=80, required=False, help_text=_("You may leave this empty.")
+        label=_("Your name"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),

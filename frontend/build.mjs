@@ -29,7 +29,7 @@ await build({
   bundle: true,
   minify: true,
   target: ["chrome111", "firefox115", "safari16.4"],
-  external: ["./fonts/*", "./tiles.svg"],
+  external: ["./fonts/*", "./tiles.svg", "./mosaic.svg"],
   logLevel: "warning",
 });
 await build({

@@ -30,7 +30,7 @@ HOME = {
     "nl": {
         "heading": "Samen werken aan gezond leven",
         "intro": "Hier staan de initiatieven van de partners van de hub bij elkaar.",
-        "search_label": "Waar ben je naar op zoek?",
+        "search_label": "Wat zoek je?",
         "pillars_heading": "Drie pijlers",
         "calls_heading": "Oproepen",
         "neighbourhoods_heading": "Kies je wijk of gemeente",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CALLS = 3
 NEWEST = 6
 OFFERS = 3
+NEWEST_OFFERS = 24  # of these the open ones come first
 EVENTS = 3
 PROGRAMME_KINDS = (Kind.INITIATIVE, Kind.LIVING_LAB, Kind.CALL, Kind.OFFER, Kind.STORY, Kind.EVENT)
 
@@ -34,7 +35,7 @@ def home_context(page: "HomePage") -> dict[str, Any]:
         "map": _map(),
         "highlighted": cards_for(highlighted),
         "newest": cards_for(newest[:NEWEST]),
-        "offers": cards_for(records_of(Query(kinds=(Kind.OFFER,)), OFFERS)),
+        "offers": cards_for(_open_offers()),
         "events": cards_for(_coming_events()),
     }
 
@@ -55,6 +56,14 @@ def _closing_calls() -> list[Any]:
     moment = now()
     records = records_of(Query(kinds=(Kind.CALL,), sort=Sort.CLOSING), CALLS)
     return [r for r in records if r.closes and r.closes > moment and (r.opens is None or r.opens <= moment)]
+
+
+def _open_offers() -> list[Any]:
+    """The newest offers that can be asked for today; what is not open yet only where nothing else is left."""
+    moment = now()
+    newest = records_of(Query(kinds=(Kind.OFFER,)), NEWEST_OFFERS)
+    is_open = {r.key: (not r.opens or r.opens <= moment) and (not r.closes or r.closes > moment) for r in newest}
+    return sorted(newest, key=lambda record: not is_open[record.key])[:OFFERS]
 
 
 def _coming_events() -> list[Any]:

@@ -19,11 +19,13 @@ from portal.models import ContactPage
 from search.cards import cards_for
 from search.finding import nearest
 
+CLOSE = 3  # a full row of cards
+
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing here: a search field, and what looks most like the address that was asked."""
     words = unquote(request.path).strip("/").rsplit("/", 1)[-1].replace("-", " ")[:100]
-    return render(request, "404.html", {"near_misses": cards_for(nearest(words)), "words": words}, status=404)
+    return render(request, "404.html", {"near_misses": cards_for(nearest(words)[:CLOSE]), "words": words}, status=404)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -104,4 +104,5 @@ class SupportOfferPage(PartnerPublication):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the labels of the stages that fit, and whether it is open now."""
         labels = [Stage(block.value).label for block in self.fitting_stages]
-        return {**super().get_context(request, *args, **kwargs), "stages": labels, "is_open": self.is_open}
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "stages": labels, "is_open": self.is_open, "partner": self.partner}
