@@ -53,7 +53,6 @@ def translations() -> dict[str, tuple[str, ...]]:
     return {fold(english): tuple(fold(word) for word in dutch.split(";")) for english, _equals, dutch in pairs}
 
 
-
 def _lines(name: str) -> list[str]:
     text = (FOLDER / name).read_text(encoding="utf-8")
     return [line for whole in text.splitlines() if (line := whole.partition("#")[0].strip())]

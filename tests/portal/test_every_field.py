@@ -287,9 +287,7 @@ def test_what_is_left_empty_leaves_no_hole(
     ],
     ids=["call", "event"],
 )
-def test_who_can_only_mail_finds_the_address(
-    make: Make, field: str, client: Client, partner_page: PartnerPage
-) -> None:
+def test_who_can_only_mail_finds_the_address(make: Make, field: str, client: Client, partner_page: PartnerPage) -> None:
     """Without a web address the page leads to the mailbox."""
     assert f"mailto:{field}" in readable(parsed(client, make(partner_page)))
 
