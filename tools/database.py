@@ -30,7 +30,11 @@ def migrate() -> None:
     before = _migrate_stamp()
     if before and before.holds():
         return
-    do("Bringing the database up to date", (*MANAGE, "migrate", "--verbosity=0"))
+    do(
+        "Bringing the database up to date",
+        (*MANAGE, "migrate", "--verbosity=0"),
+        (*MANAGE, "search_rebuild", "--if-empty", "--verbosity=0"),  # a migration may empty the index
+    )
     if after := _migrate_stamp():
         after.set()
 

@@ -65,7 +65,7 @@ class Vocabulary:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """All rows of the index at one change of it. Positions never move: a removed row stays, no longer alive."""
 
@@ -81,6 +81,7 @@ class Columns:
     terms: Mapping[Facet, TermColumn]
     vocabulary: Vocabulary
     group_numbers: dict[str, int] = field(repr=False)
+    answers: dict[Any, Any] = field(default_factory=dict, repr=False)  # questions answered from these very columns
 
     @property
     def size(self) -> int:

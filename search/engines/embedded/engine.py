@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import batched
 
 import numpy as np
@@ -23,6 +22,7 @@ from search.serialising import as_record
 from search.synonym_sets import active_sets
 
 STREAMED_AT_ONCE = 200
+ANSWERS_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,19 @@ def look_up(query: Query) -> Found:
 
 
 def _match(columns: Columns, text: str) -> matching.WordMatch | None:
-    """What answers the words; None for a text without a single letter or digit, which asks nothing."""
-    return _matched(columns.change, columns.token, text, active_sets()) if fold(text) else None
+    """What answers the words; None for a text without a single letter or digit, which asks nothing.
 
-
-@lru_cache(maxsize=64)
-def _matched(change: int, token: str, text: str, sets: matching.SynonymSets) -> matching.WordMatch:
-    """Words looked up once per change of the index: pages, facets and exports of one question share them."""
-    return matching.match_words(columns_now(), text, sets)
+    Words are looked up once per change of the index: the pages, facets and exports of one question share them.
+    """
+    if not fold(text):
+        return None
+    asked = (text, active_sets())
+    if asked not in columns.answers:
+        if len(columns.answers) >= ANSWERS_KEPT:
+            columns.answers.clear()
+        columns.answers[asked] = matching.match_words(columns, *asked)
+    answer: matching.WordMatch = columns.answers[asked]
+    return answer
 
 
 def _pinned(found: Found) -> Ints:

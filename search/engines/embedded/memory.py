@@ -26,6 +26,12 @@ def columns() -> Columns:
     return known
 
 
+def forget() -> None:
+    """Have the next question read everything anew."""
+    global _columns
+    _columns = None
+
+
 def _caught_up(known: Columns) -> Columns | None:
     """What `known` becomes by the changes since; None where they are not its own future, or it is mostly dead."""
     changes = list(
