@@ -71,6 +71,8 @@ def _splits(word: str) -> Iterator[tuple[float, str, str]]:
         if not weight:
             continue
         for link in LINKS:
+            if link and word[:place] in domain_parts():
+                continue  # ouderenzorg is care for ouderen (the elderly), not for an ouder (a parent)
             head = word[:place].removesuffix(link) if word[:place].endswith(link) else ""
             worth = sqrt(_frequency(head, is_tail=False) * weight) if head else 0.0
             if worth > own or (worth and {head, tail} <= domain_parts()):

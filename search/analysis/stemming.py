@@ -21,7 +21,8 @@ def stem(word: str, language: str = "nl") -> str:
     if language == "en":
         return str(_stemmer("en").stemWord(word))
     base = exceptions().get(word, word)
-    if len(base) < SHORTEST_STEMMED or not base.isalpha():
+    is_kept_apart = exceptions().get(base) == base
+    if is_kept_apart or len(base) < SHORTEST_STEMMED or not base.isalpha():
         return base
     stemmed = str(_stemmer("nl").stemWord(base))
     return stemmed[:-1] + HARDENED.get(stemmed[-1], stemmed[-1])
