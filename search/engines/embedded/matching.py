@@ -83,14 +83,21 @@ class Found:
     terms: frozenset[str]
     corrected: str = ""
 
+    def with_more(self, other: "Found") -> "Found":
+        """Both together; what was found first keeps its score."""
+        scores = np.maximum(self.scores, other.scores)
+        return Found(self.typed, scores, self.terms | other.terms, self.corrected or other.corrected)
+
 
 def _find(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
-    """A concept as typed; where nothing has it, completed, in loose parts, or as it was probably meant."""
-    for guess in (_as_typed, _completed, _loosely_if_dutch, _corrected_word, _loosely):
-        found = guess(columns, asked, sets)
-        if found.scores.any():
-            return found
-    return Found(asked.words, np.zeros(len(columns.group_numbers)), frozenset())
+    """A concept as typed; where too little has it, also completed and in loose parts, or as it was probably meant."""
+    found = _as_typed(columns, asked, sets)
+    for guess in (_completed, _loosely_if_dutch, _corrected_word, _loosely):
+        number = np.count_nonzero(found.scores)
+        if number >= ENOUGH_RESULTS or (number and guess is _corrected_word):
+            break
+        found = found.with_more(guess(columns, asked, sets))
+    return found
 
 
 def _as_typed(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
