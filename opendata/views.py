@@ -12,9 +12,9 @@ from ninja import Router
 
 from common.enums import Kind
 from opendata.schemas import Problem, SearchAnswer, SearchParameters
+from search.engines import engine
 from search.engines.protocol import Answer, Hit
 from search.exports.describing import as_json
-from search.exports.source import engine_name
 from search.finding import find, known_slugs
 from search.queries import read_query
 
@@ -42,9 +42,10 @@ def search(request: HttpRequest, asked: FromAddress[SearchParameters]) -> dict[s
     return {
         "total": answer.total,
         "took_ms": took_ms,
-        "engine": engine_name(),
+        "engine": engine().name,
         "notes": notes,
         "corrected": answer.corrected,
+        "loosened": answer.loosened,
         "facets": _facets(answer),
         "next": _address(request, replace(query, page=query.page + 1).address(""), asked.size) if has_more else None,
         "results": [_result(hit) for hit in answer.hits],

@@ -58,7 +58,7 @@ def feed_for(query: Query, page: ListPage, path: str) -> FormatLink:
 
 
 def _address(query: Query, page: ListPage, path: str, form: Format) -> str:
-    return replace(query, page=1).address(f"{path.rstrip('/')}.{form.value}", page.kinds)
+    return replace(query, page=1, as_map=False).address(f"{path.rstrip('/')}.{form.value}", page.kinds)
 
 
 def _media_type(form: Format) -> str:

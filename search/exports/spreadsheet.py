@@ -3,14 +3,14 @@
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from common.enums import Facet
@@ -23,8 +23,7 @@ WIDTHS = {"title": 45, "summary": 60, "url": 45, "partner": 28, Facet.TAG.value:
 USUAL_WIDTH = 18
 LONGEST_CELL = 32_000  # Excel's own limit is 32,767 characters
 BOLD = Font(bold=True)
-TOP = Alignment(vertical="top")
-FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", Decimal: "#,##0", float: "0.0000"}
+GUESSED = ("=", "#")
 
 type Sheet = Any  # the library's types do not know a sheet that is only written
 
@@ -85,21 +84,21 @@ def _heading(sheet: Sheet, text: str) -> Cell:
     return cell
 
 
-def _cell(sheet: Sheet, value: Value) -> Cell | None:
-    """The value with its type, instants as Excel knows them: without a zone; nothing for nothing."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return _text(sheet, value)
-    plain: Any = value.replace(tzinfo=None) if isinstance(value, datetime) else value
-    cell: Cell = WriteOnlyCell(sheet, plain)
-    cell.number_format = FORMATS[type(value)]
-    return cell
+def _cell(sheet: Sheet, value: Value) -> Any:
+    """The value with its type, instants as Excel knows them: without a zone; nothing for nothing.
+
+    Only where the library would guess wrong does it get a cell of its own: each costs time.
+    """
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if not isinstance(value, str):
+        return value
+    text = printable(value)[:LONGEST_CELL]
+    return _text(sheet, text) if text.startswith(GUESSED) else text or None
 
 
 def _text(sheet: Sheet, text: str) -> Cell:
-    """Text stays text: what begins with “=” is not made a formula."""
-    cell: Cell = WriteOnlyCell(sheet, printable(text)[:LONGEST_CELL])
+    """A cell whose text stays text: what begins with “=” is not made a formula, “#N/A” no fault."""
+    cell: Cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
-    cell.alignment = TOP
     return cell

@@ -19,10 +19,9 @@ from search.exports.export import Export, spoken
 from search.exports.feed import as_atom
 from search.exports.formats import CONTENT_TYPES, Format
 from search.exports.points import as_geojson
-from search.exports.source import stream
 from search.exports.spreadsheet import as_xlsx
 from search.exports.table import as_csv
-from search.finding import known_slugs
+from search.finding import known_slugs, stream
 from search.lists import LISTS, SEARCH
 from search.queries import Sort, read_query
 
@@ -66,7 +65,7 @@ def _export(request: HttpRequest, slug: str, form: Format) -> Export:
     """What the address asks. A feed shows the newest first, unless another order is asked for."""
     page = LISTS[slug] if slug else SEARCH
     asked, notes = read_query(request.GET, known_slugs(), page.kinds)
-    asked = replace(asked, page=1)
+    asked = replace(asked, page=1, as_map=False)
     base = settings.WAGTAILADMIN_BASE_URL
     list_path = request.path.removesuffix(f".{form.value}") + "/"
     return Export(

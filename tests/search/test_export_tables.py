@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from partners.models import PartnerPage
 from search.exports.describing import COLUMNS
@@ -78,6 +79,14 @@ def test_the_second_sheet_tells_where_it_comes_from(client: Client, partner_page
     assert str(told["Address of the list"]).startswith("http://localhost:8000/en/initiatieven/?q=koken&wijk=west")
     assert isinstance(told["Made on"], datetime)
     assert told["Buurtzorg Test"] == 1, "whose publications these are, and how many"
+
+
+@pytest.mark.parametrize("title", ["=1+1", "#N/A", "#REF!", "=", "Gewoon", "2027-01-01", "12"])
+def test_a_title_is_never_guessed_to_be_something_else(title: str) -> None:
+    """What looks like a formula, a fault, a day or a number is still what its partner called it."""
+    with as_xlsx(asked(), [record(1, title=title)]) as file:
+        cells = list(load_workbook(file).worksheets[0][2])
+    assert [(cell.value, cell.data_type) for cell in cells if cell.value == title] == [(title, "s")]
 
 
 def test_a_spreadsheet_does_not_grow_in_memory() -> None:

@@ -132,7 +132,7 @@ def test_a_streamed_file_stays_in_its_language(client: Client, partner_page: Par
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_a_file_costs_no_query_per_publication(extension: str, client: Client, home: object) -> None:
-    """Ten times as many publications are read in as many questions to the database."""
+    """Publications are read by hundreds: ten times as many cost a few questions to the database more."""
 
     def queries(number: int) -> int:
         DatabaseIndex().keep([record(n) for n in range(number)], [])
@@ -141,12 +141,12 @@ def test_a_file_costs_no_query_per_publication(extension: str, client: Client, h
             body(client.get(f"/zoeken.{extension}"))
         return len(captured)
 
-    assert queries(30) == queries(300)
+    assert queries(300) - queries(30) <= 3
 
 
 def test_the_links_lead_to_the_same_question(client: Client, home: object) -> None:
     """Below the list stands each file of just this question; a calendar only where something can have a date."""
-    query = Query("samen", (Kind.INITIATIVE,), {Facet.NEIGHBOURHOOD: ("west",)}, page=3)
+    query = Query("samen", (Kind.INITIATIVE,), {Facet.NEIGHBOURHOOD: ("west",)}, page=3, as_map=True)
     links = formats_for(query, LISTS["initiatieven"], "/en/initiatieven/")
     assert [link.url for link in links] == [
         f"/en/initiatieven.{form}?q=samen&wijk=west" for form in ("xlsx", "csv", "geojson", "atom")
