@@ -13,10 +13,11 @@ from common.languages import context_of_question
 from common.panels import panels_for
 from search.cards import cards_for, cards_for_hits
 from search.engines.protocol import Answer
+from search.exports import feed_for, formats_for
 from search.filters import Address, chips_of, facets_of, ranges_of
 from search.finding import find, known_slugs, labels_of, nearest, points, relaxations
 from search.insights import note_query
-from search.lists import ListPage
+from search.lists import SEARCH, ListPage
 from search.points_map import draw_points
 from search.queries import Query, Sort, default_sort, read_query
 
@@ -59,6 +60,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
         "search_url": reverse("search"),
         "action": path,
         **_views(query, answer, address),
+        **_files(query, answer, page, path),
         **_advice(query, answer, address),
         **_for_robots(query, answer, page, path),
     }
@@ -98,6 +100,13 @@ def _views(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
         "without_point": answer.total - len(found) if len(found) < MOST_POINTS else 0,
         "most_points": MOST_POINTS if len(found) >= MOST_POINTS else 0,
     }
+
+
+def _files(query: Query, answer: Answer, page: ListPage, path: str) -> dict[str, Any]:
+    """The same answer as files; those of a tag's page stand at the search, which knows the tag as a filter."""
+    asked = replace(query, as_map=False)
+    of_page, at = (SEARCH, reverse("search")) if page.terms else (page, path)
+    return {"formats": formats_for(asked, of_page, at) if answer.total else [], "feed": feed_for(asked, of_page, at)}
 
 
 def _advice(query: Query, answer: Answer, address: Address) -> dict[str, Any]:

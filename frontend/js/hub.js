@@ -2,7 +2,8 @@
 import "htmx.org/dist/htmx.esm.min.js";
 import { followList } from "./list.js";
 import { showNarrowFilters } from "./filters.js";
-import { fillInLocation, openMarkers } from "./nearby.js";
+import { openMarkers } from "./map.js";
+import { fillInLocation } from "./nearby.js";
 
 document.documentElement.classList.add("js");
 followList(document);

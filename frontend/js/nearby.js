@@ -20,14 +20,3 @@ export function fillInLocation(root) {
     );
   });
 }
-
-/** A marker that stands for several results leads to their list, which opens. */
-export function openMarkers(root) {
-  root.addEventListener("click", (event) => {
-    const link = event.target.closest?.(".plot__marker--many");
-    const group = link && root.getElementById(link.getAttribute("href").slice(1));
-    if (!group) return;
-    group.open = true;
-    group.querySelector("summary").focus();
-  });
-}

@@ -67,6 +67,8 @@ def page_types() -> dict[str, PageType]:
         PageType("contact", "/contact/"),
         PageType("contact with errors", "/contact/", status=422, sends_empty=True),
         PageType("search", "/zoeken/?q=wandelen&pijler=wijkgerichte-preventie"),
+        PageType("results on the map", "/initiatieven/?weergave=kaart"),
+        PageType("tag", "/label/wandelen/"),
         PageType("nothing found", "/zoeken/?q=xqzwandelen&onbekend=1&pagina=99"),
         PageType("not found", "/partners/bestaat-niet-wandelen/", status=404),
         PageType("feedback", initiative, IN_DUTCH, follows_feedback=True),

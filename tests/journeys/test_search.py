@@ -117,6 +117,8 @@ def test_who_opens_the_search_in_the_header_types_at_once_and_escape_closes_one_
     expect(page.locator("#header-search .suggestions")).to_be_hidden()
     expect(page.locator("#header-q")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("#header-q")).to_have_value("")  # what every browser does in a search field
+    page.keyboard.press("Escape")
     expect(page.locator("#header-search")).to_be_hidden()
 
 
