@@ -1,6 +1,6 @@
 # The commands of this project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock messages demo-reset
+.PHONY: help run test check bench bench-import lock messages demo-reset
 
 SETUP = python="$$(sh tools/find-python.sh)" && "$$python" -m tools.setup
 PYTHON_HERE = .venv/bin/python
@@ -22,6 +22,10 @@ check: ## the checks alone: ruff, mypy, import-linter, djhtml, curlylint, migrat
 bench: ## the figures of every kind of page: queries, milliseconds, weight
 	@$(SETUP) build
 	@$(PYTHON_HERE) manage.py bench $(ARGS)
+
+bench-import: ## the figures of a large import: seconds, memory, how long others wait (ROWS=10000)
+	@$(SETUP) build
+	@$(PYTHON_HERE) -m tools.bench_import $(ROWS)
 
 lock: ## write the lock files again (UPGRADE=1 takes the newest versions that fit)
 	@$(SETUP) develop

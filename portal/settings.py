@@ -187,7 +187,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 # The admin shows previews of public pages in a frame of its own, so DENY (security.W019) would break them.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # other sites need not know what somebody read here
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common.enums import Facet, Kind
 from common.forms import MessageForm
 from common.panels import panels_for
+from portal.guide_states import guide_states
 from search.cards import Status, cards_for
 from search.finding import count_terms, records_of
 from search.queries import Query
@@ -40,5 +41,6 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "pages": {"number": 2, "count": 3, "previous_url": "#vorige", "next_url": "#volgende"},
         "chips": [{"label": _("Sport"), "remove_url": "#weg"}],
         "notes": [_("An example of a note.")],
+        **guide_states(),
     }
     return render(request, "portal/style_guide.html", context)

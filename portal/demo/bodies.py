@@ -1,10 +1,14 @@
-"""Bodies of demo texts as StreamField values."""
+"""Bodies of demo texts as StreamField values; pictures, files and pages are named there, and looked up here."""
 
 import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from portal.demo.reading import Item
+from django.core.files.base import File
+from wagtail.models import Page
+
+from common.models import PortalDocument, PortalImage
+from portal.demo.reading import FILES, Item
 
 
 def body(blocks: Iterable[Item]) -> list[dict[str, Any]]:
@@ -29,6 +33,14 @@ def _value(block: Item) -> Any:
             return {"title": block.get("title", ""), "items": listed(block["items"])}
         case "table":
             return {"caption": block["caption"], "table": _table(block["header"], block["rows"])}
+        case "picture" | "video":
+            still = PortalImage.objects.get(title__endswith=f"({block['of']})").pk
+            return {"image": still, **{name: value for name, value in block.items() if name not in ("type", "of")}}
+        case "document":
+            return {"title": block.get("title", ""), "document": document(block["title"], block["file"]).pk}
+        case "related":
+            chosen = (Page.objects.get(slug=slug, locale__language_code="nl").pk for slug in block["pages"])
+            return {"title": block.get("title", ""), "pages": listed(chosen)}
         case _:
             return {name: value for name, value in block.items() if name != "type"}
 
@@ -38,6 +50,15 @@ def listed(values: Iterable[Any]) -> list[dict[str, Any]]:
     values = list(values)
     ids = (str(uuid.uuid5(uuid.NAMESPACE_OID, repr((number, value)))) for number, value in enumerate(values))
     return [{"type": "item", "id": id_, "value": value} for id_, value in zip(ids, values, strict=True)]
+
+
+def document(title: str, name: str) -> PortalDocument:
+    """The file `name` of the demo content as a document; the same file twice is one document."""
+    known = PortalDocument.objects.filter(file__endswith=name).first()
+    if known is None:
+        with (FILES / name).open("rb") as content:
+            known = PortalDocument.objects.create(title=title, file=File(content, name))
+    return known
 
 
 def stream(name: str, values: Iterable[Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from accounts.models import User
-from common.models import PortalImage
+from common.models import PortalDocument, PortalImage
 from common.publishing import publishing
 from partners.models import ContactPerson, ExternalId, Partner
 from portal.demo import hub_pages, organisations, publications
@@ -45,6 +45,7 @@ def clear() -> None:
     ContactPerson.objects.all().delete()
     Partner.objects.all().delete()
     PortalImage.objects.exclude(title__in=[order.title for order in _orders()]).delete()
+    PortalDocument.objects.all().delete()
     User.objects.filter(email__in=ROLES).delete()
     HubSettings.objects.all().delete()
     accounts_file().unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from common.instants import start_of_day
 from initiatives.models import (
     BudgetSource,
     EventPage,
+    InitiativeDocument,
     InitiativeLink,
     InitiativePage,
     InitiativeRole,
@@ -21,7 +22,7 @@ from initiatives.models import (
 )
 from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
 from partners.models import Partner, PartnerPage, PartnerPublication
-from portal.demo.bodies import body, stream
+from portal.demo.bodies import body, document, stream
 from portal.demo.reading import Item, items
 from portal.demo.studio import SHOWS, Order
 from support.models import SupportOfferPage
@@ -120,6 +121,9 @@ def _initiative(item: Item, pages: Pages) -> InitiativePage:
     page.needs = [_need(need) for need in item.get("needs", [])]
     page.ways_to_join = [WayToJoin(**way) for way in item.get("ways_to_join", [])]
     page.results = [_result(result) for result in item.get("results", [])]
+    page.documents = [
+        InitiativeDocument(document=document(file["title"], file["file"])) for file in item.get("documents", [])
+    ]
     page.links = [InitiativeLink(**link) for link in item.get("links", [])]
     return page
 

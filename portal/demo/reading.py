@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 CONTENT = Path(__file__).with_name("content")
+FILES = CONTENT / "files"
 
 type Item = dict[str, Any]
 

@@ -50,7 +50,7 @@ def test_a_watcher_sees_that_every_part_does_its_work(site: Site) -> None:
     ("header", "value"),
     [
         ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Referrer-Policy", "same-origin"),
         ("X-Frame-Options", "SAMEORIGIN"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Permissions-Policy", "camera=()"),
