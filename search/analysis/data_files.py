@@ -41,16 +41,16 @@ def light_words() -> frozenset[str]:
 
 @cache
 def related_phrases() -> dict[str, tuple[str, ...]]:
-    """What else probably helps who looks for a phrase, folded; one way only."""
+    """What else probably helps who looks for a phrase, as written; one way only."""
     pairs = (line.partition(">") for line in _lines("related.txt"))
-    return {fold(phrase): tuple(fold(other) for other in others.split(";")) for phrase, _arrow, others in pairs}
+    return {phrase: tuple(others.split(";")) for phrase, _arrow, others in pairs}
 
 
 @cache
 def translations() -> dict[str, tuple[str, ...]]:
-    """English phrases with the Dutch ones that say the same, folded."""
+    """English phrases with the Dutch ones that say the same, as written."""
     pairs = (line.partition("=") for line in _lines("bilingual.txt"))
-    return {fold(english): tuple(fold(word) for word in dutch.split(";")) for english, _equals, dutch in pairs}
+    return {english: tuple(dutch.split(";")) for english, _equals, dutch in pairs}
 
 
 def _lines(name: str) -> list[str]:

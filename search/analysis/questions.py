@@ -87,12 +87,11 @@ def thesaurus(sets: SynonymSets) -> Thesaurus:
             synonyms.setdefault(_stems(phrase), []).extend(others)
     english: dict[Phrase, list[Phrase]] = {}
     for text, meanings in translations().items():
-        key = _english_stems(tuple(text.split()))
-        english.setdefault(key, []).extend(tuple(meaning.split()) for meaning in meanings)
-    related = {
-        _stems(tuple(tokens(text))): [tuple(tokens(other)) for other in others]
-        for text, others in related_phrases().items()
-    }
+        key = _english_stems(tokens(text))
+        english.setdefault(key, []).extend(tuple(tokens(meaning)) for meaning in meanings)
+    related: dict[Phrase, list[Phrase]] = {}
+    for text, others_of in related_phrases().items():
+        related.setdefault(_stems(tokens(text)), []).extend(tuple(tokens(other)) for other in others_of)
     return Thesaurus(_frozen(synonyms), _frozen(english), _frozen(related))
 
 

@@ -12,6 +12,7 @@ from search.analysis.compounds import is_dutch_word, parts_of
 from search.analysis.data_files import domain_parts, translations
 from search.analysis.questions import Alternative, Concept, SynonymSets, concept, thesaurus, understand
 from search.analysis.stemming import stem
+from search.analysis.texts import tokens
 from search.engines.embedded.columns import Columns, Floats, Ints
 from search.engines.embedded.texts import text_table
 from search.folding import fold
@@ -200,7 +201,7 @@ def corrections(columns: Columns, word: str, sets: SynonymSets) -> list[str]:
 def _vocabulary(change: int, token: str, sets: SynonymSets) -> dict[str, int]:
     """Words that may have been meant, with in how many publications they stand."""
     further = [*domain_parts(), *(word for phrases in sets for text in phrases for word in fold(text).split())]
-    further += [word for phrase in translations() for word in phrase.split()]
+    further += [word for phrase in translations() for word in tokens(phrase)]
     counted = {word: 0 for word in further if len(word) >= SHORTEST_WITH_TYPO - 1}
     counted.update(IndexedWord.objects.values_list("word", "documents"))
     return counted
