@@ -15,7 +15,6 @@ from tools.left_out import LeftOut
 from tools.machine import ROOT, VENV_PYTHON, why_missing
 from tools.steps import say
 
-
 # Rooms whose tests ask the database; journeys and contracts start portals of their own.
 ON_POSTGRESQL = ("tests/accounts", "tests/common", "tests/partners", "tests/search", "tests/vocabulary")
 NO_TESTS_CHOSEN = 5

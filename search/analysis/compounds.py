@@ -24,13 +24,15 @@ LINKS = ("", "s", "en", "e", "n")
 # These begin or end words without being words of the subject: onderzoek is no zoek, eenzaamheid no heid.
 # fmt: off
 PREFIXES = frozenset({
-    "aan", "achter", "binnen", "boven", "buiten", "door", "langs", "mede", "mee", "mis", "onder", "ont", "over",
-    "rond", "samen", "tegen", "terug", "toe", "tussen", "uit", "vast", "ver", "vol", "voor", "voort", "voorbij",
-    "weer", "weg",
+    "aan", "achter", "acht", "binnen", "boven", "buiten", "door", "gene", "gods", "inge", "inter", "langs", "mede",
+    "mee", "mis", "onder", "ont", "ontdek", "over", "rond", "samen", "tegen", "terug", "toe", "tussen", "uit",
+    "vast", "ver", "vera", "vers", "vol", "voor", "voort", "voorbij", "weer", "weg",
 })
 SUFFIXES = frozenset({
-    "aard", "achtig", "baar", "baarheid", "dom", "heden", "heid", "ing", "ingen", "lijk", "lijke", "lijkheid",
-    "ling", "lingen", "loos", "loze", "matig", "matige", "schap", "schappen", "teit", "voudig", "waarts", "zaam",
+    "aard", "achtig", "aten", "baar", "baarheid", "dom", "eert", "ellen", "ende", "eren", "essen", "heden", "heid",
+    "iers", "ing", "ingen", "innen", "king", "lijk", "lijke", "lijkheid", "ling", "lingen", "loos", "loze", "matig",
+    "matige", "oren", "pers", "rende", "ring", "schap", "schappen", "sing", "ster", "teit", "voudig", "waarts",
+    "zaam", "zing",
 })
 # fmt: on
 

@@ -8,6 +8,7 @@ from search.analysis.stemming import stem
 from search.folding import fold
 
 ONE_LETTER = re.compile(r"\b(\w)[-\u2010\u2011](?=\w)")  # e-health is ehealth, however it is written
+APOSTROPHE = re.compile(r"(?<=\w)['\u2019](?=s\b)")  # the plural of foto is foto's
 LONGEST_WORD = 60
 
 
@@ -22,7 +23,7 @@ class AnalysedText:
 
 def tokens(text: str) -> list[str]:
     """The folded words of `text`, all of them, none absurdly long."""
-    return [word[:LONGEST_WORD] for word in fold(ONE_LETTER.sub(r"\1", text)).split()]
+    return [word[:LONGEST_WORD] for word in fold(APOSTROPHE.sub("", ONE_LETTER.sub(r"\1", text))).split()]
 
 
 def analyse(text: str, language: str) -> AnalysedText:

@@ -39,15 +39,15 @@ class Found:
         """The positions of all results, in no order."""
         return np.flatnonzero(self.filtered.all())
 
-    def first(self, number: int) -> Ints:
-        """The positions of the first results."""
+    def first(self, number: int) -> tuple[Ints, Floats]:
+        """The positions of the first results, and their scores: words and circumstances together."""
         moment = now().timestamp()
         rows = self.rows()
-        scores = self.scores
+        scores = self.scores.copy()
         if self.words is not None:
-            scores = scores.copy()
             scores[rows] *= ordering.circumstances(self.columns, self.query, rows, moment)
-        return ordering.first(self.columns, self.query, rows, scores, number, moment)
+        best = ordering.first(self.columns, self.query, rows, scores, number, moment)
+        return best, scores
 
 
 class EmbeddedEngine:
@@ -66,13 +66,13 @@ class EmbeddedEngine:
     def search(self, query: Query, size: int = 24) -> Answer:
         """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""
         found = look_up(query)
-        rows = found.first(query.page * size)
+        rows, scores = found.first(query.page * size)
         pinned = _pinned(found)
         rows = np.concatenate([pinned, rows[~np.isin(rows, pinned)]])[(query.page - 1) * size : query.page * size]
         words = found.words
         return Answer(
             total=len(found.rows()),
-            hits=_hits(found, rows, set(pinned.tolist())),
+            hits=_hits(found, rows, scores, set(pinned.tolist())),
             facets=counting.facet_counts(found.columns, found.filtered),
             kinds=counting.kind_counts(found.columns, found.filtered),
             matched=words.terms if words else frozenset(),
@@ -96,14 +96,14 @@ class EmbeddedEngine:
     def stream(self, query: Query) -> Iterator[PublicationRecord]:
         """All results in their order, read in batches."""
         found = look_up(query)
-        rows = found.first(len(found.rows()))
+        rows, _scores = found.first(len(found.rows()))
         for batch in batched(rows.tolist(), STREAMED_AT_ONCE):
             yield from records_at(found.columns, np.array(batch))
 
     def points(self, query: Query, most: int = 500) -> list[Point]:
         """The places of the first results that have one."""
         found = look_up(query)
-        rows = found.first(len(found.rows()))
+        rows, _scores = found.first(len(found.rows()))
         placed = rows[~np.isnan(found.columns.numbers["latitude"][rows])][:most]
         return [_point(record) for record in records_at(found.columns, placed) if record.point]
 
@@ -157,13 +157,13 @@ def _by_relevance(query: Query) -> bool:
     return (query.sort or default_sort(query)) == Sort.RELEVANCE
 
 
-def _hits(found: Found, rows: Ints, pinned: set[int]) -> list[Hit]:
+def _hits(found: Found, rows: Ints, scores: Floats, pinned: set[int]) -> list[Hit]:
     records = records_at(found.columns, rows)
     kilometres = distances(found.columns, found.query)[rows]
     return [
         Hit(
             record,
-            score=round(float(found.scores[row]), 4),
+            score=round(float(scores[row]), 4),
             is_pinned=int(row) in pinned,
             distance_km=None if np.isnan(distance) else round(float(distance), 1),
         )
