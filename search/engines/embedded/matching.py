@@ -95,9 +95,10 @@ def _find(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
     found = _as_typed(columns, asked, sets)
     for guess in (_completed, _loosely_if_dutch, _corrected_word, _loosely):
         number = np.count_nonzero(found.scores)
-        if number >= ENOUGH_RESULTS or (number and guess is _corrected_word):
+        if number >= ENOUGH_RESULTS:
             break
-        found = found.with_more(guess(columns, asked, sets))
+        if not number or guess is not _corrected_word:  # what was found as it was typed is no mistake
+            found = found.with_more(guess(columns, asked, sets))
     return found
 
 
