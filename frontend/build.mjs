@@ -24,17 +24,18 @@ await Promise.all([
 
 await build({
   absWorkingDir: here,
-  entryPoints: { hub: "css/hub.css", admin: "css/admin.css" },
+  entryPoints: { hub: "css/hub.css", admin: "css/admin.css", tiles: "css/tiles.css" },
   outdir: "dist/hub",
   bundle: true,
   minify: true,
   target: ["chrome111", "firefox115", "safari16.4"],
   external: ["./fonts/*", "./tiles.svg", "./mosaic.svg"],
+  loader: { ".png": "dataurl" },
   logLevel: "warning",
 });
 await build({
   absWorkingDir: here,
-  entryPoints: { hub: "js/hub.js", suggest: "js/suggest.js" },
+  entryPoints: { hub: "js/hub.js", suggest: "js/suggest.js", tiles: "js/tiles.js" },
   outdir: "dist/hub",
   bundle: true,
   minify: true,

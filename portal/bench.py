@@ -72,7 +72,7 @@ def measure(rounds: int) -> list[Figure]:
 def assets() -> dict[str, float]:
     """Kilobytes (gzip; the font as it is) that come with the first page."""
     sizes = {}
-    for name in ("hub/hub.css", "hub/hub.js", "hub/fonts/atkinson-latin.woff2"):
+    for name in ("hub/hub.css", "hub/hub.js", "hub/suggest.js", "hub/fonts/atkinson-latin.woff2"):
         found = finders.find(name)
         if found:
             content = Path(str(found)).read_bytes()

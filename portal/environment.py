@@ -41,11 +41,19 @@ class Environment:
     log_level: str
     web_threads: int
     security_contact: str
+    map_tiles: str
+    map_credit: str
 
     @property
     def is_production(self) -> bool:
         """True where transport security is demanded and secrets must be given."""
         return self.stage is Stage.PRODUCTION
+
+    @property
+    def tile_hosts(self) -> list[str]:
+        """The one other site that a visitor's browser may ask for pictures: none, unless the operator named it."""
+        parts = urlsplit(self.map_tiles)
+        return [f"{parts.scheme}://{parts.netloc}"] if self.map_tiles else []
 
 
 def read_environment(root: Path) -> Environment:
@@ -73,6 +81,8 @@ def read_environment(root: Path) -> Environment:
     threads = env.int("WEB_THREADS", 4, validate=validate.Range(min=1, max=64))
     debug = env.bool("DEBUG", False, validate=validate.Equal(False) if is_production else None)
     security_contact = env.str("HUB_SECURITY_CONTACT", "")
+    map_tiles = env.str("HUB_MAP_TILES", "", validate=_is_tile_address)
+    map_credit = env.str("HUB_MAP_CREDIT", "")
     env.seal()
     return Environment(
         stage=stage,
@@ -88,6 +98,8 @@ def read_environment(root: Path) -> Environment:
         log_level=log_level,
         web_threads=threads,
         security_contact=security_contact,
+        map_tiles=map_tiles,
+        map_credit=map_credit,
     )
 
 
@@ -96,6 +108,15 @@ def _is_web_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
         raise ValidationError("Not a web address; begin with https:// and give the host")
+
+
+def _is_tile_address(address: str) -> None:
+    """Refuse what is no web address with a place for level, column and row; none at all is fine."""
+    if not address:
+        return
+    _is_web_address(address)
+    if any(part not in urlsplit(address).path for part in ("{z}", "{x}", "{y}")):
+        raise ValidationError("Not an address of map tiles; its path needs {z}, {x} and {y}")
 
 
 def _is_mail_server(address: str) -> None:

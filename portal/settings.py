@@ -170,12 +170,15 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
+# --- the map: a drawing of our own; where the operator named an address, over tiles of another server ---------------
+MAP_TILES = ENVIRONMENT.map_tiles and {"url": ENVIRONMENT.map_tiles, "credit": ENVIRONMENT.map_credit}
+
 # --- security: what internet.nl looks for ------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", *ENVIRONMENT.tile_hosts],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "object-src": [CSP.NONE],

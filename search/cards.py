@@ -88,7 +88,8 @@ def distance_text(kilometres: float | None) -> str:
         return ""
     if kilometres < 0.95:
         return _("%(number)d m") % {"number": max(100, round(kilometres, 1) * 1000)}
-    return _("%(number)s km") % {"number": number_format(kilometres, 1 if kilometres < 10 else 0)}
+    decimals = 1 if kilometres < 9.95 else 0
+    return _("%(number)s km") % {"number": number_format(round(kilometres, decimals), decimals)}
 
 
 def _card(record: PublicationRecord, image: AbstractImage | None) -> Card:

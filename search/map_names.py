@@ -37,6 +37,7 @@ SMALL, LARGE = 270.0, 480.0
 LETTER = 6.6
 MARKER = 12.0
 NAME_TOP, NAME_BOTTOM = 13.0, 29.0
+SCALE_HEIGHT, SCALE_SHARE = 36.0, 0.4  # the bar that says how long a kilometre is, at the lower left
 
 
 def readable_names(landmarks: Sequence[Landmark], markers: Sequence[tuple[float, float]], frame: Frame) -> list[Name]:
@@ -57,6 +58,7 @@ def _fitting(
     """The landmarks whose names fit on a drawing of `width` pixels, those in `already` before the others."""
     height = width * HEIGHT / WIDTH
     taken = [_around(x / 100 * width, y / 100 * height) for x, y in markers]
+    taken.append(Box(0, height - SCALE_HEIGHT, width * SCALE_SHARE, height))
     fitting: list[Landmark] = []
     for landmark in (*already, *(other for other in landmarks if other not in already)):
         x, y = frame.at(landmark.latitude, landmark.longitude)

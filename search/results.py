@@ -4,6 +4,7 @@ from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,6 +97,7 @@ def _views(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
     landmarks = [landmark for some in panels_for("landmarks") for landmark in some]
     return {
         "views": views,
+        "tiles": settings.MAP_TILES,
         "drawing": draw_points(found, landmarks, query, address),
         "without_point": answer.total - len(found) if len(found) < MOST_POINTS else 0,
         "most_points": MOST_POINTS if len(found) >= MOST_POINTS else 0,

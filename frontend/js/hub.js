@@ -2,7 +2,7 @@
 import "htmx.org/dist/htmx.esm.min.js";
 import { followList } from "./list.js";
 import { showNarrowFilters } from "./filters.js";
-import { openMarkers } from "./map.js";
+import { openMarkers, showTiles } from "./map.js";
 import { fillInLocation } from "./nearby.js";
 
 document.documentElement.classList.add("js");
@@ -10,3 +10,4 @@ followList(document);
 showNarrowFilters(document);
 fillInLocation(document);
 openMarkers(document);
+showTiles(document);

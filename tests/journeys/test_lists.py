@@ -80,7 +80,7 @@ def test_a_filter_that_was_opened_stays_open_and_a_chip_takes_the_choice_away(pa
     everything = number_found(page)
     closed = page.locator("details.facet:not([open]):has([type=checkbox])").first
     name = closed.get_attribute("data-facet")
-    closed.locator("summary").click()
+    closed.locator("summary").first.click()
     page.locator(f"details[data-facet={name}] input").first.check()
     expect_chips(page, 1)
     expect(page.locator(f"details[data-facet={name}]")).to_have_attribute("open", "")

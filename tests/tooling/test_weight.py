@@ -10,12 +10,14 @@ from tools.machine import ROOT
 BUILT = ROOT / "frontend" / "dist" / "hub"
 KILOBYTE = 1000
 MOST = {"css": 20 * KILOBYTE, "js": 40 * KILOBYTE}
+# For editors; and for maps over tiles, which nobody gets unless the operator names a server for them.
+NOT_FOR_ALL = {"admin.css", "tiles.css", "tiles.js"}
 FRAMEWORKS = re.compile(r"bootstrap|tailwind|foundation-sites|bulma", re.I)
 
 
 def weight(kind: str) -> int:
     """Bytes of everything of this kind that a public page loads, as sent (gzip)."""
-    files = [path for path in BUILT.rglob(f"*.{kind}") if path.name != "admin.css"]
+    files = [path for path in BUILT.rglob(f"*.{kind}") if path.name not in NOT_FOR_ALL]
     assert files, "the front end is not built"
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files)
 
