@@ -51,7 +51,8 @@ def random_record(number: int, random: Random) -> PublicationRecord:
     terms = {term(Facet.NEIGHBOURHOOD, place) for place in random.sample(PLACES, random.randint(0, 2))}
     terms |= {term(Facet.TAG, word) for word in random.sample(WORDS, random.randint(0, 3))}
     terms |= {term(Facet.PILLAR, random.choice(("preventie", "digitaal", "arbeid")))}
-    amounts = sorted(random.choices(range(0, 50_000, 500), k=2)) if random.random() < 0.3 else [None, None]
+    amounts = sorted(random.choices(range(0, 50_000, 500), k=2))
+    amount_min, amount_max = amounts if random.random() < 0.3 else (None, None)
     return make_record(
         number,
         kind=kind,
@@ -65,8 +66,8 @@ def random_record(number: int, random: Random) -> PublicationRecord:
         closes=opens + timedelta(days=random.randint(1, 60)) if opens else None,
         starts=starts,
         ends=starts + timedelta(hours=2) if starts else None,
-        amount_min=amounts[0],
-        amount_max=amounts[1],
+        amount_min=amount_min,
+        amount_max=amount_max,
         point=(52.0 + random.random() / 5, 5.0 + random.random() / 5) if random.random() < 0.7 else None,
         published=moment - timedelta(days=random.randint(0, 900)),
     )
