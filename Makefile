@@ -1,6 +1,6 @@
 # The commands of this project. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-import lock messages demo-reset
+.PHONY: help run test check bench bench-import faults lock messages demo-reset
 
 SETUP = python="$$(sh tools/find-python.sh)" && "$$python" -m tools.setup
 PYTHON_HERE = .venv/bin/python
@@ -19,9 +19,14 @@ check: ## the checks alone: ruff, mypy, import-linter, djhtml, curlylint, migrat
 	@$(SETUP) develop
 	@$(PYTHON_HERE) -m tools.check
 
-bench: ## the figures of every kind of page: queries, milliseconds, weight
-	@$(SETUP) build
+bench: ## the figures: of every kind of page, and of the search, its relevance and its speed (some ten minutes)
+	@$(SETUP) develop
 	@$(PYTHON_HERE) manage.py bench $(ARGS)
+	@$(PYTHON_HERE) -m tools.bench_search
+
+faults: ## the long runs: ten thousand questions, five thousand steps (some fifteen minutes)
+	@$(SETUP) develop
+	@HUB_EXAMPLES=3400 HUB_STEPS=5000 $(PYTHON_HERE) -m pytest tests/search/test_any_question.py tests/search/test_in_step.py $(ARGS)
 
 bench-import: ## the figures of a large import: seconds, memory, how long others wait (ROWS=10000)
 	@$(SETUP) build

@@ -17,7 +17,7 @@ FIELD_WEIGHTS = {
     "partner": 0.06,
     "body": 0.03,
     "attachments": 0.03,
-    "title_parts": 0.18,  # parts of compounds in the title
+    "title_parts": 0.25,  # parts of compounds in the title
     "parts": 0.012,  # parts of compounds elsewhere
 }
 TAG_FACETS = frozenset({Facet.TAG, Facet.NEIGHBOURHOOD, Facet.TARGET_GROUP})
@@ -30,7 +30,7 @@ RELATED_WEIGHT = 0.25  # what somebody with this question is probably helped by 
 LIGHT_WEIGHT = 0.3  # words that say little of the subject, such as “moeder” or “hulp”
 PREFIX_WEIGHT = 0.6
 TYPO_WEIGHT = 0.5
-LOOSE_PARTS_WEIGHT = 0.35  # one part of a compound of which nothing has all parts
+LOOSE_PARTS_WEIGHT = 0.15  # one part of a compound of which nothing has all parts
 
 # How much what is not about words counts: each multiplies the score.
 WHOLE_TITLE = 3.0  # the title is what was typed
@@ -38,13 +38,12 @@ PHRASE_IN_TITLE = 1.4  # the title holds what was typed, in that order
 FRESHNESS_SHARE = 0.06  # what a very old publication loses
 FRESHNESS_HALF_LIFE = timedelta(days=365)
 CLOSED = 0.9  # a closed call or offer, a past event
-PLAIN_PAGE = 0.8  # a page about the hub or the portal itself, whose text touches on everything
 STOPPED = 0.85  # an initiative that was stopped
 NEARNESS_SHARE = 1.0  # what stands on the spot gains, where a place was given
 NEARNESS_HALF_DISTANCE = 3.0  # kilometres
 
 # A publication must answer so many of the concepts asked; fewer where too little answers more.
-ENOUGH_RESULTS = 8
+ENOUGH_RESULTS = 12
 
 # How much each facet counts for likeness between two publications.
 LIKENESS_WEIGHTS = {

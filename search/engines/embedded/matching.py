@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from django.db import connection
+from django.db.models import QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -28,6 +30,7 @@ from search.ranking import (
 )
 
 SHORTEST_PREFIX = 3
+LAST_LETTER = "\U0010ffff"
 MOST_COMPLETIONS = 12
 MOST_CORRECTIONS = 4
 SHORTEST_WITH_TYPO = 4
@@ -182,8 +185,14 @@ def _with_titles(columns: Columns, text: str, scores: Floats) -> Floats:
 
 def completions(prefix: str, most: int = MOST_COMPLETIONS) -> list[str]:
     """The words of the index that begin so, those of most publications first."""
-    words = IndexedWord.objects.filter(word__gte=prefix, word__lt=prefix + "\U0010ffff")
-    return list(words.order_by("-documents", "word").values_list("word", flat=True)[:most])
+    return list(_beginning_with(prefix).order_by("-documents", "word").values_list("word", flat=True)[:most])
+
+
+def _beginning_with(prefix: str) -> QuerySet[IndexedWord]:
+    """By the index on words: PostgreSQL has one for beginnings; SQLite's knows the order of letters."""
+    if connection.vendor == "postgresql":
+        return IndexedWord.objects.filter(word__startswith=prefix)
+    return IndexedWord.objects.filter(word__gte=prefix, word__lt=prefix + LAST_LETTER)
 
 
 def corrections(columns: Columns, word: str, sets: SynonymSets) -> list[str]:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common.enums import Facet, Kind, Stage
-from search.engines.embedded.columns import KINDS, Columns, Floats, Ints
+from common.enums import Facet, Stage
+from search.engines.embedded.columns import Columns, Floats, Ints
 from search.engines.embedded.filtering import distances
 from search.queries import Query, Sort, default_sort
 from search.ranking import (
@@ -12,7 +12,6 @@ from search.ranking import (
     FRESHNESS_SHARE,
     NEARNESS_HALF_DISTANCE,
     NEARNESS_SHARE,
-    PLAIN_PAGE,
     STOPPED,
 )
 
@@ -62,7 +61,6 @@ def circumstances(columns: Columns, query: Query, rows: Ints, moment: float) -> 
     age = np.maximum(0.0, moment - np.nan_to_num(columns.numbers["published"][rows], nan=0.0))
     factor = 1.0 - FRESHNESS_SHARE * (1.0 - 0.5 ** (age / FRESHNESS_HALF_LIFE.total_seconds()))
     factor = np.where(columns.numbers["closes"][rows] < moment, factor * CLOSED, factor)
-    factor = np.where(columns.kinds[rows] == KINDS.index(Kind.PAGE), factor * PLAIN_PAGE, factor)
     stopped = columns.vocabulary.codes.get((Facet.STAGE, Stage.STOPPED.value))
     stages = columns.terms[Facet.STAGE]
     if stopped is not None:
