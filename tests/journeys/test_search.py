@@ -1,9 +1,9 @@
-"""What a visitor sees of search: suggestions, filters by place, day and amount, help where nothing is found."""
+"""What a visitor sees of search: filters by place, day and amount, help where nothing is found."""
 
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
 from tests.journeys.portal_copy import Site
@@ -11,25 +11,9 @@ from tests.journeys.test_accessibility import violations
 from tests.journeys.test_keyboard import WHERE, has_focus, walk
 from tests.journeys.test_narrow_screens import STICKING_OUT
 
-HERO = "main [name=q]"
-OPTION = "[role=option]"
 MARK = "window.isTheSamePage = true"
 IS_MARKED = "window.isTheSamePage === true"
 OVERVECHT = {"latitude": 52.12068, "longitude": 5.10931}
-
-
-def type_in(page: Page, text: str, field: str = HERO) -> Locator:
-    """Type `text` as a person does and wait for the suggestions; returns the options."""
-    page.locator(field).press_sequentially(text)
-    options = page.locator(f".suggestions:visible {OPTION}")
-    options.first.wait_for()
-    return options
-
-
-def chosen(page: Page, field: str = HERO) -> str:
-    """The suggestion that the field says is active; empty for none."""
-    active = page.locator(field).get_attribute("aria-activedescendant")
-    return page.locator(f"#{active}[aria-selected=true]").inner_text() if active else ""
 
 
 def number_found(page: Page) -> int:
@@ -42,114 +26,6 @@ def open_filter(page: Page, name: str) -> None:
     facet = page.locator(f"details[data-facet={name}]")
     if facet.get_attribute("open") is None:
         facet.locator("summary").first.click()
-
-
-# --- suggestions -------------------------------------------------------------------------------------------------
-
-
-def test_who_uses_the_keyboard_walks_through_the_suggestions_and_hears_how_many(page: Page, site: Site) -> None:
-    page.goto("/")
-    field = page.locator(HERO)
-    expect(field).to_have_attribute("aria-expanded", "false")
-    options = type_in(page, "wan")
-    texts = options.all_inner_texts()
-    assert len(texts) >= 3
-    expect(field).to_have_attribute("aria-expanded", "true")
-    expect(page.locator("main [data-suggest] [role=status]")).to_contain_text(f"{len(texts)} suggesties")
-    assert chosen(page) == ""
-    walked = []
-    for key in ("ArrowDown", "ArrowDown", "End", "ArrowDown", "ArrowUp", "Home", "ArrowUp"):
-        page.keyboard.press(key)
-        walked.append(chosen(page))
-    assert walked == [texts[0], texts[1], texts[-1], "", texts[-1], texts[0], ""]
-    page.keyboard.press("Escape")
-    expect(field).to_have_attribute("aria-expanded", "false")
-    expect(options).to_have_count(0)
-    expect(field).to_have_value("wan")
-    expect(field).to_be_focused()
-
-
-def test_who_chooses_a_suggestion_with_enter_comes_where_it_says(page: Page, site: Site) -> None:
-    page.goto("/")
-    options = type_in(page, "wandelen in")
-    title, address = options.first.inner_text(), str(options.first.get_attribute("href"))
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**{address}")
-    assert title.lower() in page.locator("main").inner_text().lower()
-
-
-def test_who_chooses_nothing_searches_what_was_typed(page: Page, site: Site) -> None:
-    page.goto("/")
-    type_in(page, "wandelen")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/zoeken/\?q=wandelen$"))
-
-
-def test_suggestions_stand_under_what_they_are(page: Page, site: Site) -> None:
-    page.goto("/zoeken/")
-    options = type_in(page, "overvecht", "#q")
-    groups = page.locator(".suggestions [role=group]")
-    names = [str(group.get_attribute("aria-label")) for group in groups.all()]
-    assert "Wijk" in names and len(names) == len(set(names)) > 1
-    options.first.click()
-    page.wait_for_url("**wijk=overvecht*")
-
-
-def test_who_touches_a_suggestion_goes_there(site: Site, open_context: OpenContext) -> None:
-    page = open_context(site, has_touch=True, viewport={"width": 320, "height": 700}).new_page()
-    page.goto("/")
-    options = type_in(page, "wandelen in")
-    address = str(options.last.get_attribute("href"))
-    options.last.scroll_into_view_if_needed()
-    options.last.tap()
-    page.wait_for_url(f"**{address}")
-
-
-def test_who_opens_the_search_in_the_header_types_at_once_and_escape_closes_one_thing_at_a_time(
-    page: Page, site: Site
-) -> None:
-    page.goto("/contact/")
-    page.click("header [popovertarget=header-search]")
-    expect(page.locator("#header-q")).to_be_focused()
-    type_in(page, "wan", "#header-q")
-    page.keyboard.press("Escape")
-    expect(page.locator("#header-search .suggestions")).to_be_hidden()
-    expect(page.locator("#header-q")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator("#header-q")).to_have_value("")  # what every browser does in a search field
-    page.keyboard.press("Escape")
-    expect(page.locator("#header-search")).to_be_hidden()
-
-
-def test_an_answer_that_comes_late_never_replaces_a_newer_one(page: Page, site: Site) -> None:
-    held: list[Route] = []
-    page.goto("/")
-    page.route("**/zoeken/suggesties/?q=ov", lambda route: held.append(route))
-    with page.expect_request("**/zoeken/suggesties/?q=ov") as first:
-        page.locator(HERO).press_sequentially("ov")
-    options = type_in(page, "erve")
-    texts = options.all_inner_texts()
-    assert held and first.value.failure, "the older request is given up"
-    assert options.all_inner_texts() == texts and "Overvecht" in texts
-
-
-def test_who_types_fast_asks_once(page: Page, site: Site) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "suggesties" in request.url else None)
-    page.goto("/")
-    type_in(page, "wandelen")
-    assert len(asked) == 1
-
-
-def test_without_suggestions_the_field_still_searches(page: Page, site: Site) -> None:
-    page.route("**/zoeken/suggesties/**", lambda route: route.abort())
-    page.goto("/")
-    page.locator(HERO).press_sequentially("koken")
-    page.wait_for_timeout(400)
-    expect(page.locator(HERO)).to_have_attribute("aria-expanded", "false")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/zoeken/\?q=koken$"))
 
 
 # --- filters by place, day and amount ----------------------------------------------------------------------------
@@ -249,7 +125,7 @@ def test_a_range_that_runs_backwards_is_said_and_left_out(address: str, words: s
 def test_the_words_that_were_found_are_marked_and_markup_is_not_run(page: Page, site: Site) -> None:
     page.goto("/zoeken/?q=wandelen")
     marked = page.locator("#results .card mark").all_inner_texts()
-    assert marked and all("wandel" in word.lower() for word in marked)
+    assert any("wandel" in word.lower() for word in marked)
     page.goto("/zoeken/?q=wandelen+<img+src=x+onerror=alert(1)>")
     expect(page.locator("#results img[src=x]")).to_have_count(0)
 
@@ -268,7 +144,7 @@ def test_who_asks_too_much_at_once_is_told_that_nothing_has_it_all(page: Page, s
 
 
 def test_who_finds_nothing_reads_which_filter_to_drop_and_gets_what_is_promised(page: Page, site: Site) -> None:
-    page.goto("/zoeken/?q=wandelen&wijk=woerden")
+    page.goto("/zoeken/?q=wandelen&bedrag-van=900000000")
     help_item = page.locator(".empty li", has_text="Zoek zonder").first
     promised = int(re.findall(r"(\d+) result", help_item.inner_text())[0])
     expect(page.locator(".empty")).to_contain_text("Bel ons")
@@ -336,16 +212,6 @@ def test_nobody_scrolls_sideways_on_a_small_phone(address: str, page: Page, site
     assert not page.evaluate(STICKING_OUT)
 
 
-def test_suggestions_fit_on_a_small_phone(page: Page, site: Site) -> None:
-    page.set_viewport_size({"width": 320, "height": 700})
-    for address, field in (("/", HERO), ("/zoeken/", "#q")):
-        page.goto(address)
-        options = type_in(page, "over", field)
-        box = options.first.bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320 and box["height"] >= 44
-        assert not page.evaluate(STICKING_OUT)
-
-
 def test_who_uses_no_mouse_comes_to_the_filters_and_sees_every_stop(page: Page, site: Site) -> None:
     page.goto("/zoeken/?q=wandelen")
     unseen = walk(page, has_focus(page, "details[data-facet=dichtbij] > summary"))
@@ -367,21 +233,10 @@ def test_who_uses_no_mouse_comes_to_the_filters_and_sees_every_stop(page: Page, 
     [
         "/zoeken/?q=eenzaamhied&dichtbij=Overvecht&bedrag-van=1&vanaf=2020-01-01",
         "/zoeken/?q=wandelen koken slapen geld dementie",
-        "/zoeken/?q=wandelen&wijk=woerden",
+        "/zoeken/?q=wandelen&bedrag-van=900000000",
         "/label/wandelen/",
     ],
 )
 def test_axe_finds_no_barrier_in_results_and_help(address: str, page: Page, site: Site) -> None:
     page.goto(address)
     assert not violations(page)
-
-
-@pytest.mark.parametrize(("address", "field"), [("/", HERO), ("/zoeken/", "#q"), ("/contact/", "#header-q")])
-def test_axe_finds_no_barrier_in_the_suggestions(address: str, field: str, page: Page, site: Site) -> None:
-    page.goto(address)
-    if field == "#header-q":
-        page.click("header [popovertarget=header-search]")
-    type_in(page, "wan", field)
-    page.keyboard.press("ArrowDown")
-    assert not violations(page)
-    expect(page.locator(f".suggestions:visible {OPTION}").first).to_be_visible()
