@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from common.languages import in_language
+from common.reading import one_reading
 from opendata.problems import problem
 
 LONGEST_ADDRESS = 8_000
@@ -31,6 +32,20 @@ class RefuseOverlongAddress:
         if in_language(request.path, "nl").startswith("/api/"):
             return problem(414, OVERLONG)
         return HttpResponse(render_to_string("414.html"), status=414)
+
+
+class OneReading:
+    """Has every part of a page see one state of the index and of the synonyms, asked for once a visit."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hold what is read, for requests that change nothing."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with one_reading():
+            return self.get_response(request)
 
 
 class PermissionsPolicy:

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "portal.middleware.PermissionsPolicy",
     "portal.middleware.Maintenance",
     "portal.middleware.RefuseOverlongAddress",
+    "portal.middleware.OneReading",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

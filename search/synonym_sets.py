@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Count, Max
 
+from common.reading import once
 from search.models import SynonymSet
 
 type Version = tuple[int, datetime | None]
@@ -13,7 +14,11 @@ _read: tuple[Version, Sets] | None = None
 
 
 def active_sets() -> Sets:
-    """The words of every set that is switched on, as they were typed. One small query unless something changed."""
+    """The words of every set that is switched on, as they were typed. One small query a visit unless they changed."""
+    return once("synonyms", _sets_now)
+
+
+def _sets_now() -> Sets:
     global _read
     version = _version()
     if _read is None or _read[0] != version:

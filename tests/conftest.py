@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from common.records import PublicationRecord, register_keeper, unregister_keeper
@@ -16,6 +18,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Lay the foundation once for the whole run; every test starts from it."""
     with django_db_blocker.unblock():
         lay_foundation()
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """Every test starts in Dutch: a visit to an English page leaves its thread reading English."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import threading
 
+from common.reading import once
 from search.engines.embedded.columns import READ, Columns, Vocabulary, build, extend
 from search.models import IndexChange, IndexedRecord, IndexState
 
@@ -12,7 +13,11 @@ _columns: Columns | None = None
 
 
 def columns() -> Columns:
-    """The columns as the index is now, in this very transaction."""
+    """The columns as the index is now, in this very transaction; for one visit they stay the same."""
+    return once("search columns", _columns_now)
+
+
+def _columns_now() -> Columns:
     global _columns
     state = IndexState.objects.filter(pk=1).values_list("change", "token").first() or (0, "")
     known = _columns
