@@ -14,7 +14,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
-from wagtail.models import Page  # noqa: E402
+from wagtail.models import Locale, Page  # noqa: E402
 
 from common.models import PublishablePage  # noqa: E402
 from search.models import IndexedRecord  # noqa: E402
@@ -44,7 +44,8 @@ def plain_fts5_ranker() -> Ranker:
 
 def wagtail_ranker(text: str) -> Sequence[str]:
     """Wagtail's own database search over live Dutch pages."""
-    found = Page.objects.live().filter(locale__language_code="nl").search(text, operator="or")[: 2 * DEPTH]
+    dutch = Locale.objects.get(language_code="nl")
+    found = Page.objects.live().filter(locale=dutch).search(text, operator="or")[: 2 * DEPTH]
     pages = [page.specific for page in found]
     return [name_of_record(page.publication_record()) for page in pages if isinstance(page, PublishablePage)][:DEPTH]
 
