@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Locale
 
+from accounts.models import User
 from common.clock import now
 from common.enums import NeedKind, Stage
 from initiatives.models import EventPage, InitiativePage, StoryPage
 from living_labs.models import CallPage, LivingLabPage
-from partners.enums import PartnerKind
+from partners.enums import MemberRole, PartnerKind
 from partners.models import Partner, PartnerIndexPage, PartnerPage, PartnerPublication
+from partners.services.members import add_member
 from support.models import SupportOfferPage
 
 _numbers = count(1)
@@ -29,6 +31,14 @@ def make_partner(name: str = "", language: str = "nl") -> PartnerPage:
     page = PartnerPage(title=name, slug=partner.slug, partner=partner, locale=index.locale)
     index.add_child(instance=page)
     return page
+
+
+def make_member(partner: Partner, role: MemberRole = MemberRole.EDITOR, email: str = "") -> User:
+    """Somebody who belongs to the partner, in its group."""
+    email = email or f"{role.value}-{next(_numbers)}@{partner.slug}.example"
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email, "een lang wachtwoord")
+    add_member(partner, user, role, actor=None)
+    return user
 
 
 def make_initiative(parent: PartnerPage, title: str = "", live: bool = True, **fields: Any) -> InitiativePage:
