@@ -27,7 +27,8 @@ from partners.models import (
 from partners.permissions import user_can_arrange_partners
 from partners.services.access import set_up_partner
 from partners.services.members import add_member, lock
-from partners.services.organisations import check_present, close_partner, first_free, lead_on, take_down
+from partners.services.organisations import check_present, close_partner, first_free, take_down
+from partners.services.redirects import lead, lead_on, public_path
 
 LONGEST_ID = 100
 
@@ -72,7 +73,8 @@ def _move_pages(source: Partner, into: Partner, actor: User) -> None:
 
 
 def _move(child: Page, home: PartnerPage) -> None:
-    """Below the new page, under a slug that is free there. Wagtail makes the redirects of a move inside it."""
+    """Below the new page, under a slug that is free there."""
+    path = public_path(child) if child.live else ""
     home.refresh_from_db()
     taken = set(home.get_children().values_list("slug", flat=True))
     slug = first_free(child.slug, taken)
@@ -80,6 +82,8 @@ def _move(child: Page, home: PartnerPage) -> None:
         child.slug = slug
         child.save()
     child.move(home, pos="last-child")
+    child.refresh_from_db()
+    lead(path, child)
 
 
 def _move_people(source: Partner, into: Partner, actor: User) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from accounts.models import User
 from common.audit import record
@@ -17,6 +16,7 @@ from partners.models import Invitation, Membership, Partner, PartnerIndexPage, P
 from partners.permissions import LEFT, user_can_arrange_partners
 from partners.services.access import set_up_partner
 from partners.services.members import end_membership, lock
+from partners.services.redirects import lead, lead_on, public_path
 
 
 def rename_partner(partner: Partner, name: str, actor: User) -> None:
@@ -81,32 +81,9 @@ def take_down(pages: Iterable[Page], actor: User) -> None:
         page.specific.unpublish(user=actor)
 
 
-def lead_on(pages: Iterable[Page], target: Page) -> None:
-    """Have the public addresses of `pages` lead to `target` once nothing stands there any more."""
-    for page in pages:
-        _redirect(_path(page), target)
-
-
-def _redirect(path: str, target: Page) -> None:
-    if path:
-        Redirect.objects.update_or_create(
-            old_path=Redirect.normalise_path(path),
-            site=Site.objects.get(is_default_site=True),
-            defaults={"redirect_page": target, "automatically_created": True},
-        )
-
-
-def _path(page: Page) -> str:
-    parts = page.get_url_parts()
-    return parts[2] if parts else ""
-
-
 def _rename_page(page: PartnerPage, before: str, after: str, actor: User) -> None:
-    """The page's title where it was the old name, and its address, with redirects for all that is live below it.
-
-    Wagtail makes redirects for a changed slug only after the transaction; these are part of it.
-    """
-    old_addresses = [(each, _path(each)) for each in Page.objects.descendant_of(page, inclusive=True).live()]
+    """The page's title where it was the old name, and its address, with redirects for all that is live below it."""
+    old_addresses = [(each, public_path(each)) for each in Page.objects.descendant_of(page, inclusive=True).live()]
     slug = free_slug(page, slugify(after) or page.slug)
     draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
     for version in filter(None, (page, draft)):
@@ -119,8 +96,7 @@ def _rename_page(page: PartnerPage, before: str, after: str, actor: User) -> Non
         page.save_revision(user=actor, log_action=True).publish(user=actor)
     for each, path in old_addresses:
         each.refresh_from_db()
-        if path != _path(each):
-            _redirect(path, each)
+        lead(path, each)
 
 
 def free_slug(page: Page, wanted: str) -> str:

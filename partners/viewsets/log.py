@@ -1,7 +1,7 @@
 """The audit log in the admin: all of it for the hub team, a partner's own part for its managers."""
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import CharField, OuterRef, QuerySet, Subquery
@@ -25,6 +25,10 @@ class AuditFilter(WagtailFilterSet):
     partner = django_filters.CharFilter(label=_("Partner (slug)"))
     at__gte = django_filters.DateFilter(label=_("From"), field_name="at", lookup_expr="date__gte")
     at__lte = django_filters.DateFilter(label=_("Until"), field_name="at", lookup_expr="date__lte")
+
+    class Meta:
+        model = AuditEntry
+        fields: ClassVar[list[str]] = []
 
 
 class ActorColumn(Column):
@@ -80,7 +84,7 @@ class AuditViewSet(OwnViewSet):
         Column("partner", label=_("Partner"), sort_key="partner"),
         Column("target_type", label=_("Object")),
         Column("target_id", label=_("Number")),
-        ValuesColumn("values", label=_("From → to")),
+        ValuesColumn("change", label=_("From → to")),
     )
     ordering = ("-at", "-id")
     filterset_class = AuditFilter

@@ -8,7 +8,7 @@ from wagtail.admin.views import generic
 from common.audit import record
 from partners.forms import ContactPersonForm, PartnerForm
 from partners.models import ContactPerson, Partner
-from partners.viewsets.scoped import OwnEditView, OwnPartnerFilter, OwnViewSet
+from partners.viewsets.scoped import OwnEditView, OwnViewSet, own_partner_filter
 
 HUB_ONLY = "partners.add_partner"  # a right that only the hub team has
 
@@ -78,7 +78,7 @@ class ContactPersonViewSet(OwnViewSet):
     icon = "user"
     menu_label = _("Contact persons")
     list_display = ("name", "function", "partner", "consented_on")
-    filterset_class = OwnPartnerFilter
+    filterset_class = own_partner_filter(ContactPerson)
     search_fields = ("name", "function")
     edit_handler = ObjectList(
         [

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from partners.models import Invitation, Membership
-from partners.viewsets.scoped import OwnPartnerFilter, OwnViewSet
+from partners.viewsets.scoped import OwnViewSet, own_partner_filter
 
 
 class PartnerLinkColumn(Column):
@@ -24,7 +24,6 @@ class PeopleViewSet(OwnViewSet):
     """Shown, not edited."""
 
     inspect_view_enabled = True
-    filterset_class = OwnPartnerFilter
     form_fields = ("role",)
 
 
@@ -32,6 +31,7 @@ class MembershipViewSet(PeopleViewSet):
     """Who belongs to which partner."""
 
     model = Membership
+    filterset_class = own_partner_filter(Membership)
     icon = "user"
     menu_label = _("Members")
     list_display = ("user", PartnerLinkColumn("partner", label=_("Partner")), "role", "since")
@@ -43,6 +43,7 @@ class InvitationViewSet(PeopleViewSet):
     """Who was invited to which partner."""
 
     model = Invitation
+    filterset_class = own_partner_filter(Invitation)
     icon = "mail"
     menu_label = _("Invitations")
     list_display = ("email", PartnerLinkColumn("partner", label=_("Partner")), "role", "state", "expires_at")

@@ -4,7 +4,7 @@ Wagtail 8's own ask only whether the person may do such a thing at all: another 
 number.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Model, QuerySet
@@ -75,10 +75,19 @@ def own_partners(request: HttpRequest | None) -> QuerySet[Partner]:
     return managed_partners(request.user) if request else Partner.objects.none()
 
 
-class OwnPartnerFilter(WagtailFilterSet):
-    """By partner, of those that the person manages."""
+def own_partner_filter(model: type[Model]) -> type[WagtailFilterSet]:
+    """A filter by partner, of those that the person manages."""
 
-    partner = django_filters.ModelChoiceFilter(label=_("Partner"), queryset=own_partners)
+    class OwnPartnerFilter(WagtailFilterSet):
+        """For one model."""
+
+        partner = django_filters.ModelChoiceFilter(label=_("Partner"), queryset=own_partners)
+
+        class Meta:
+            fields: ClassVar[list[str]] = []
+
+    OwnPartnerFilter._meta.model = model
+    return OwnPartnerFilter
 
 
 class OwnViewSet(ModelViewSet):
