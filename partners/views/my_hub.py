@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from wagtail.models import Page
 
 from common.clock import now
-from partners.enums import MemberRole
+from partners.enums import MemberRole, RoleState
 from partners.forms import InvitationForm, LeavingForm, MergeForm, RenameForm
 from partners.models import Invitation, Membership, Partner, PartnerPage, PartnerPublication
 from partners.permissions import (
@@ -56,7 +56,7 @@ def organisation_page(request: HttpRequest, partner: Partner, status: int = 200,
         "may_write": user_can_write_for(user, partner),
         "may_leave": user_can_leave(user, partner),
         "drafts": _drafts(partner),
-        "asked_roles": roles_of(partner) if user_can_confirm_roles_of(user, partner) else [],
+        **(_roles(partner) if user_can_confirm_roles_of(user, partner) else {}),
         **({"invitation_form": InvitationForm(initial={"language": "nl"}), **_people(partner)} if may_manage else {}),
         **(_arranging(partner) if may_arrange else {}),
         **forms,
@@ -86,6 +86,15 @@ def _people(partner: Partner) -> dict[str, Any]:
         "roles": MemberRole.choices,
         "moment": now(),
         "may_manage": True,
+    }
+
+
+def _roles(partner: Partner) -> dict[str, Any]:
+    """Its roles in others' publications: the questions, and what was answered."""
+    roles = roles_of(partner)
+    return {
+        "asked_roles": [each for each in roles if each.state == RoleState.ASKED],
+        "answered_roles": [each for each in roles if each.state != RoleState.ASKED],
     }
 
 

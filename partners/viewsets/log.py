@@ -41,6 +41,14 @@ class ActorColumn(Column):
         return instance.actor_email or str(_("account %(number)s") % {"number": instance.actor})
 
 
+class TargetColumn(Column):
+    """The kind and number of what it was done to."""
+
+    def get_value(self, instance: Any) -> str:
+        """Both, without a label."""
+        return f"{instance.target_type} {instance.target_id}".strip()
+
+
 class ValuesColumn(Column):
     """From which value to which."""
 
@@ -82,8 +90,7 @@ class AuditViewSet(OwnViewSet):
         DateColumn("at", label=_("When"), sort_key="at"),
         ActorColumn("actor", label=_("Who")),
         Column("partner", label=_("Partner"), sort_key="partner"),
-        Column("target_type", label=_("Object")),
-        Column("target_id", label=_("Number")),
+        TargetColumn("target", label=_("Object")),
         ValuesColumn("change", label=_("From → to")),
     )
     ordering = ("-at", "-id")

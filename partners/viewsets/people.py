@@ -34,7 +34,13 @@ class MembershipViewSet(PeopleViewSet):
     filterset_class = own_partner_filter(Membership)
     icon = "user"
     menu_label = _("Members")
-    list_display = ("user", PartnerLinkColumn("partner", label=_("Partner")), "role", "since")
+    list_display = (
+        "user",
+        Column("email", accessor="user.email", label=_("E-mail address")),
+        PartnerLinkColumn("partner", label=_("Partner")),
+        "role",
+        "since",
+    )
     search_fields = ("user__email", "user__first_name", "user__last_name")
     inspect_view_fields = ("user", "partner", "role", "since")
 
