@@ -14,11 +14,12 @@ class PartnersConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from common.panels import register_panel
-        from partners import watch
+        from partners import belonging, logged, watch
         from partners.feedback import feedback_address
         from partners.policies import policies
 
-        watch.connect()
+        for room in (belonging, logged, watch):
+            room.connect()
         for model, policy in policies().items():
             register_permission_policy(model, policy)
         register_panel("feedback-address", feedback_address)
