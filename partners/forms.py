@@ -31,7 +31,7 @@ class InvitationForm(forms.Form):
         help_text=_("The link in the mail works once, for seven days, and only with this address."),
         error_messages={
             "required": _("Write an e-mail address."),
-            "invalid": _("Write an address such as name@example.nl."),
+            "invalid": _("Write an e-mail address such as name@example.nl."),
         },
     )
     role = forms.ChoiceField(
