@@ -12,8 +12,9 @@ from common.clock import now
 from common.enums import NeedKind, Stage
 from initiatives.models import EventPage, InitiativePage, StoryPage
 from living_labs.models import CallPage, LivingLabPage
-from partners.enums import MemberRole, PartnerKind
+from partners.enums import MemberRole, PartnerKind, RoleState
 from partners.models import Partner, PartnerIndexPage, PartnerPage, PartnerPublication
+from partners.services.confirming import keep_answer
 from partners.services.members import add_member
 from support.models import SupportOfferPage
 
@@ -39,6 +40,14 @@ def make_member(partner: Partner, role: MemberRole = MemberRole.EDITOR, email: s
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, "een lang wachtwoord")
     add_member(partner, user, role, actor=None)
     return user
+
+
+def agreed[P: PartnerPublication](page: P) -> P:
+    """The page, every co-partner on which confirmed its role."""
+    roles = page.roles.all() if hasattr(page, "roles") else []
+    for role in roles:
+        keep_answer(role, RoleState.CONFIRMED)
+    return page
 
 
 def make_initiative(parent: PartnerPage, title: str = "", live: bool = True, **fields: Any) -> InitiativePage:
