@@ -5,15 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PartnersConfig(AppConfig):
-    """Keeps records in step with partners' names."""
+    """Keeps records and rights in step with partners, and says who may see what of them in the admin."""
 
     name = "partners"
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        from common.panels import register_panel
-        from partners import watch
-        from partners.feedback import feedback_address
+        from wagtail.permissions import register_permission_policy
 
-        watch.connect()
+        from common.panels import register_panel
+        from partners import belonging, logged, watch
+        from partners.feedback import feedback_address
+        from partners.policies import policies
+
+        for room in (belonging, logged, watch):
+            room.connect()
+        for model, policy in policies().items():
+            register_permission_policy(model, policy)
         register_panel("feedback-address", feedback_address)

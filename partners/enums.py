@@ -18,3 +18,45 @@ class PartnerKind(models.TextChoices):
     RESIDENTS = "residents", _("Residents")
     FUND = "fund", _("Fund")
     HOUSING = "housing", _("Housing")
+
+
+class MemberRole(models.TextChoices):
+    """What somebody may do for one partner. Each role may also do what those before it may."""
+
+    VIEWER = "viewer", _("Viewer")
+    EDITOR = "editor", _("Editor")
+    PUBLISHER = "publisher", _("Publisher")
+    MANAGER = "manager", _("Manager")
+
+    @property
+    def rank(self) -> int:
+        """Place in the order of what may be done, from 0."""
+        return list(MemberRole).index(self)
+
+    def includes(self, other: "MemberRole") -> bool:
+        """True where this role may do what `other` may."""
+        return self.rank >= other.rank
+
+
+class InvitationState(models.TextChoices):
+    """Where an invitation stands. Whether an open one has expired is a matter of the clock, not of state."""
+
+    OPEN = "open", _("Open")
+    ACCEPTED = "accepted", _("Accepted")
+    REVOKED = "revoked", _("Withdrawn")
+
+
+# From which state an invitation may come into which. What is accepted or withdrawn stays so.
+INVITATION_TRANSITIONS: dict[InvitationState, tuple[InvitationState, ...]] = {
+    InvitationState.OPEN: (InvitationState.OPEN, InvitationState.ACCEPTED, InvitationState.REVOKED),
+    InvitationState.ACCEPTED: (),
+    InvitationState.REVOKED: (),
+}
+
+
+class RoleState(models.TextChoices):
+    """Whether a partner named on somebody else's publication agrees with the role it is given there."""
+
+    ASKED = "asked", _("Asked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")

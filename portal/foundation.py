@@ -8,6 +8,7 @@ from common.publishing import publishing
 from partners.enums import PartnerKind
 from partners.feedback import HUB_SLUG
 from partners.models import Partner, PartnerIndexPage, PartnerPage
+from partners.services.access import set_up_hub_team
 from portal.models import HomePage
 from portal.site_address import keep_site_address
 from search.founding import lay_synonyms
@@ -67,6 +68,7 @@ def lay_foundation() -> HomePage:
         english = _home(locales["en"], dutch)
         _folders(dutch, english)
         _hub_partner(dutch)
+        set_up_hub_team()
     keep_site_address()
     return dutch
 

@@ -7,12 +7,15 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.models import Locale
 
+from accounts.models import User
 from common.clock import now
 from common.enums import NeedKind, Stage
 from initiatives.models import EventPage, InitiativePage, StoryPage
 from living_labs.models import CallPage, LivingLabPage
-from partners.enums import PartnerKind
+from partners.enums import MemberRole, PartnerKind, RoleState
 from partners.models import Partner, PartnerIndexPage, PartnerPage, PartnerPublication
+from partners.services.confirming import keep_answer
+from partners.services.members import add_member
 from support.models import SupportOfferPage
 
 _numbers = count(1)
@@ -28,6 +31,22 @@ def make_partner(name: str = "", language: str = "nl") -> PartnerPage:
     index = PartnerIndexPage.objects.get(locale=Locale.objects.get(language_code=language))
     page = PartnerPage(title=name, slug=partner.slug, partner=partner, locale=index.locale)
     index.add_child(instance=page)
+    return page
+
+
+def make_member(partner: Partner, role: MemberRole = MemberRole.EDITOR, email: str = "") -> User:
+    """Somebody who belongs to the partner, in its group."""
+    email = email or f"{role.value}-{next(_numbers)}@{partner.slug}.example"
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email, "een lang wachtwoord")
+    add_member(partner, user, role, actor=None)
+    return user
+
+
+def agreed[P: PartnerPublication](page: P) -> P:
+    """The page, every co-partner on which confirmed its role."""
+    roles = page.roles.all() if hasattr(page, "roles") else []
+    for role in roles:
+        keep_answer(role, RoleState.CONFIRMED)
     return page
 
 

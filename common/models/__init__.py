@@ -1,8 +1,19 @@
 """The tables and abstract pages that every room builds on."""
 
+from common.models.audit import AuditEntry, AuditIsAppendOnly
 from common.models.heartbeat import HeartBeat
 from common.models.media import PortalDocument, PortalImage, PortalRendition
 from common.models.outbox import OutboxEntry
 from common.models.pages import HubPage, PublishablePage
 
-__all__ = ["HeartBeat", "HubPage", "OutboxEntry", "PortalDocument", "PortalImage", "PortalRendition", "PublishablePage"]
+__all__ = [
+    "AuditEntry",
+    "AuditIsAppendOnly",
+    "HeartBeat",
+    "HubPage",
+    "OutboxEntry",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "PublishablePage",
+]

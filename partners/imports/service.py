@@ -7,7 +7,7 @@ second. A run that was broken off is simply run again: rows that say what they s
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -15,6 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
+from common.audit import record
 from common.clock import now, today
 from common.publishing import publishing
 from partners.imports.registry import maker_of
@@ -50,6 +51,7 @@ def import_rows(partner: Partner, rows: list[ImportRow], progress: Callable[[int
         del waiting[:done]
         progress(done)
         time.sleep(STEP_BACK_SECONDS)
+    record(action="publications.imported", actor=None, target=partner, after=asdict(tally), partner=partner)
     return tally
 
 

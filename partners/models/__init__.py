@@ -1,5 +1,7 @@
 """Partners, their pages, their people, and what all their publications share."""
 
+from partners.models.confirmation import RoleAnswer
+from partners.models.membership import Invitation, Membership, RoleGroup
 from partners.models.organisation import ContactPerson, ExternalId, Partner
 from partners.models.pages import PartnerIndexPage, PartnerPage
 from partners.models.publication import PartnerPublication, PublicationRole
@@ -7,9 +9,13 @@ from partners.models.publication import PartnerPublication, PublicationRole
 __all__ = [
     "ContactPerson",
     "ExternalId",
+    "Invitation",
+    "Membership",
     "Partner",
     "PartnerIndexPage",
     "PartnerPage",
     "PartnerPublication",
     "PublicationRole",
+    "RoleAnswer",
+    "RoleGroup",
 ]

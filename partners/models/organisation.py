@@ -1,17 +1,29 @@
 """The organisation itself: a plain model to which pages, people and imports point."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, Workflow
 
 from common.publishing import publishing
 from partners.enums import PartnerKind
 
 
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    """Partners by whether they take part."""
+
+    def active(self) -> Self:
+        """Those that did not leave and were not merged into another."""
+        return self.filter(left_at=None)
+
+
 class Partner(models.Model):
-    """An organisation that publishes on the portal. Its pages, one per language, show it."""
+    """An organisation that publishes on the portal. Its pages, one per language, show it.
+
+    The slug is what records, search addresses and the audit log know it by: it never changes, whatever it is called.
+    """
 
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -23,6 +35,19 @@ class Partner(models.Model):
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     walk_in = models.CharField(_("where to walk in"), max_length=200, blank=True)
     since = models.PositiveSmallIntegerField(_("partner since"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left on"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="merged_from"
+    )
+    # What `set_up_partner` made for it; `check_access` tells when they are missing.
+    collection = models.OneToOneField(
+        Collection, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="partner"
+    )
+    workflow = models.OneToOneField(
+        Workflow, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="partner"
+    )
+
+    objects = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner")
@@ -36,6 +61,16 @@ class Partner(models.Model):
         """Save, and settle the records that carry the name."""
         with publishing():
             super().save(*args, **kwargs)
+
+    @property
+    def audit_key(self) -> str:
+        """By which the audit log knows the partner."""
+        return self.slug
+
+    @property
+    def is_active(self) -> bool:
+        """False once it left or was merged into another."""
+        return self.left_at is None
 
 
 class ContactPerson(models.Model):

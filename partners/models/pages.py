@@ -5,10 +5,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import PagePermissionTester
 from wagtail.search import index
 
 from common.blocks import BodyBlock
@@ -16,6 +18,8 @@ from common.clock import today
 from common.enums import Facet, Kind
 from common.models import HubPage, PublishablePage
 from common.records import PartnerRef, TermRef
+from partners.enums import MemberRole
+from partners.models.membership import Membership
 from partners.models.organisation import Partner
 from search.cards import cards_for
 from search.finding import records_of
@@ -39,6 +43,50 @@ class PartnerIndexPage(HubPage):
         verbose_name = _("partners (folder)")
 
 
+class PartnerPageTester(PagePermissionTester):
+    """The organisation's page is its managers' to edit and publish; only the hub team moves, hides or deletes it.
+
+    Rights go down the tree, so an editor's right below the page would hold for the page itself.
+    """
+
+    @property
+    def is_hub_team(self) -> bool:
+        """Superusers, and the group with the one right on pages that no partner's group has."""
+        return bool(self.user.is_superuser) or "bulk_delete" in self.permissions
+
+    @cached_property
+    def keeps_profile(self) -> bool:
+        """Managers of the page's partner, and the hub team."""
+        if self.is_hub_team:
+            return True
+        managers = Membership.objects.filter(partner__pages=self.page.pk, role=MemberRole.MANAGER)
+        return managers.filter(user=self.user.pk).exists()
+
+    def can_edit(self) -> bool:
+        """Change the page."""
+        return bool(super().can_edit()) and self.keeps_profile
+
+    def can_publish(self) -> bool:
+        """Put a change on the site."""
+        return bool(super().can_publish()) and self.keeps_profile
+
+    def can_lock(self) -> bool:
+        """Keep others from editing it."""
+        return bool(super().can_lock()) and self.keeps_profile
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Throw it away, or move it (Wagtail asks the same of both)."""
+        return bool(super().can_delete(ignore_bulk)) and self.is_hub_team
+
+    def can_unpublish(self) -> bool:
+        """Take the organisation off the site."""
+        return bool(super().can_unpublish()) and self.is_hub_team
+
+    def can_set_view_restrictions(self) -> bool:
+        """Hide the organisation, and all below it, from visitors."""
+        return bool(super().can_set_view_restrictions()) and self.is_hub_team
+
+
 class PartnerPage(PublishablePage):
     """Shows a partner in one language; what the partner publishes lives below it."""
 
@@ -52,7 +100,7 @@ class PartnerPage(PublishablePage):
 
     content_panels: ClassVar[list[Any]] = [
         TitleFieldPanel("title"),
-        FieldPanel("partner"),
+        FieldPanel("partner", permission="partners.add_partner"),
         *PublishablePage.introduction_panels,
         FieldPanel("body"),
         FieldPanel("neighbourhoods"),
@@ -72,6 +120,10 @@ class PartnerPage(PublishablePage):
     class Meta:
         verbose_name = _("partner page")
         verbose_name_plural = _("partner pages")
+
+    def permissions_for_user(self, user: Any) -> PartnerPageTester:
+        """What Wagtail lets the person do with it."""
+        return PartnerPageTester(user, self)
 
     def reference(self) -> PartnerRef:
         """The partner as the records of its publications hold it."""

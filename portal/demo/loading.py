@@ -8,6 +8,7 @@ from common.models import PortalDocument, PortalImage
 from common.publishing import publishing
 from partners.models import ContactPerson, ExternalId, Partner
 from portal.demo import hub_pages, organisations, publications
+from portal.demo.belonging import settle_belongings
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
 from portal.demo.pictures import draw_all
 from portal.demo.studio import Order
@@ -28,6 +29,7 @@ def load(quiet: bool = False) -> None:
         partners = organisations.load_partners(pictures)
         pages = publications.load_publications(partners, pictures)
         hub_pages.load_hub_pages(pictures, pages)
+        settle_belongings()
     make_accounts()
 
 

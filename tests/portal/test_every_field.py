@@ -33,7 +33,16 @@ from initiatives.models import (
 from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
 from partners.models import PartnerPage, PartnerPublication
 from support.models import SupportOfferPage
-from tests.factories import make_call, make_event, make_initiative, make_lab, make_offer, make_partner, make_story
+from tests.factories import (
+    agreed,
+    make_call,
+    make_event,
+    make_initiative,
+    make_lab,
+    make_offer,
+    make_partner,
+    make_story,
+)
 from vocabulary.models import (
     DailyActivity,
     DigitalStandard,
@@ -252,6 +261,7 @@ def test_everything_an_editor_fills_in_stands_on_the_page(
     filled = {**shared(), **OWN[model]()}
     assert fields_of(model) <= set(filled), "a field that no reader has been promised"
     page = MAKERS[model](partner_page, "Alles ingevuld", **{name: value for name, (value, _shown) in filled.items()})
+    agreed(page)
     text = readable(parsed(client, page))
     promised = {name: (shown,) if isinstance(shown, str) else shown for name, (_value, shown) in filled.items()}
     missing = {name: word for name, shown in promised.items() for word in shown if word.rstrip(".") not in text}

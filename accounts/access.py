@@ -1,0 +1,25 @@
+"""Ending what somebody is signed in with: sessions and tokens."""
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from wagtail.models import APIToken
+
+from accounts.models import User
+from common.clock import now
+
+
+def end_sessions(user: User) -> int:
+    """Sign the person out everywhere; returns how many sessions ended.
+
+    A session's row does not say whose it is, so the running ones are read. Only people who signed in have one.
+    """
+    own = str(user.pk)
+    running = Session.objects.filter(expire_date__gt=now()).iterator(chunk_size=500)
+    keys = [session.session_key for session in running if session.get_decoded().get(SESSION_KEY) == own]
+    Session.objects.filter(session_key__in=keys).delete()
+    return len(keys)
+
+
+def revoke_tokens(user: User) -> int:
+    """Make the person's API tokens useless; returns how many there were."""
+    return APIToken.objects.filter(user=user, revoked_at=None).update(revoked_at=now())

@@ -1,0 +1,36 @@
+"""Changes of accounts that other rooms ask for."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from accounts.models import User
+from common.audit import record
+
+EMAIL_ADDRESS = ("account", "EmailAddress")  # of django-allauth
+
+
+@transaction.atomic
+def account_for_invited(email: str, password: str, name: str = "") -> User | None:
+    """Make the account of somebody who opened a link that only this mailbox was sent; None where there is one already.
+
+    The link proves the address, so it needs no code. An account that exists is never given a password this way: its
+    owner signs in.
+    """
+    email = email.lower()
+    if User.objects.filter(email__iexact=email).exists():
+        return None
+    first, _space, last = name.strip().partition(" ")
+    user = User.objects.create_user(email, password, first_name=first, last_name=last)
+    _confirm_address(user)
+    record(action="account.made_by_invitation", actor=user, target=user)
+    return user
+
+
+def _confirm_address(user: User) -> None:
+    """Mark the address as verified, where django-allauth keeps addresses."""
+    if not apps.is_installed("allauth.account"):
+        return
+    address: type[Any] = apps.get_model(*EMAIL_ADDRESS)
+    address.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})

@@ -1,0 +1,45 @@
+"""What Wagtail writes in its own history of pages stands in the audit log too, beyond the end of page and account."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.models import Page, PageLogEntry
+
+from common.audit import record
+from partners.models import PartnerPage
+
+LOGGED = {
+    "wagtail.publish": "page.published",
+    "wagtail.publish.scheduled": "page.published",
+    "wagtail.unpublish": "page.unpublished",
+    "wagtail.unpublish.scheduled": "page.unpublished",
+    "wagtail.delete": "page.deleted",
+    "wagtail.move": "page.moved",
+    "wagtail.view_restriction.create": "page.restricted",
+    "wagtail.view_restriction.edit": "page.restricted",
+    "wagtail.view_restriction.delete": "page.unrestricted",
+}
+
+
+def connect() -> None:
+    """Listen to Wagtail's history."""
+    post_save.connect(page_logged, sender=PageLogEntry, dispatch_uid="audit-page-logged")
+
+
+def page_logged(sender: type, instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """What somebody did to a page's public state, in the transaction in which it was done."""
+    if raw or not created or instance.action not in LOGGED:
+        return
+    page = instance.page
+    record(action=LOGGED[instance.action], actor=instance.user, target=page, partner=_partner_slug(page))
+
+
+def _partner_slug(page: Page) -> str:
+    """The slug of the partner in whose tree the page stands; empty for the hub's own."""
+    above = PartnerPage.objects.filter(path__in=_paths(page)).select_related("partner").first()
+    return above.partner.slug if above else ""
+
+
+def _paths(page: Page) -> list[str]:
+    """The paths of the page and of all above it."""
+    return [page.path[:length] for length in range(page.steplen, len(page.path) + 1, page.steplen)]

@@ -1,0 +1,159 @@
+"""What a person may do for a partner: one question, one sentence, anonymous refused first.
+
+Wagtail's own views ask Django's groups, which `services.access` keeps in step with the memberships; everything else
+asks here.
+"""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from common.clock import now
+from common.decisions import ALLOWED, Decision, refuse
+from partners.enums import InvitationState, MemberRole, RoleState
+from partners.models import Invitation, Membership, Partner, PartnerPage, PartnerPublication
+
+type Person = AbstractBaseUser | AnonymousUser
+
+HUB_TEAM = "hub-team"  # the group that stands above all partners, beside superusers
+
+SIGN_IN = _("Sign in first.")
+NOT_A_MEMBER = _("You do not belong to this organisation.")
+HUB_ONLY = _("Only the hub team can do this.")
+LEFT = _("This organisation no longer takes part in the hub.")
+LAST_MANAGER = _("An organisation always has a manager. Make somebody else manager first.")
+
+
+def is_hub_team(user: Person) -> bool:
+    """True for superusers and for the group `hub-team`; asked of the database once per object."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    known: bool | None = getattr(user, "_is_hub_team", None)
+    if known is None:
+        person: Any = user
+        known = bool(person.is_superuser) or person.groups.filter(name=HUB_TEAM).exists()
+        person._is_hub_team = known
+    return known
+
+
+def role_of(user: Person, partner: Partner) -> MemberRole | None:
+    """The person's role in this partner, as the database has it now."""
+    if not user.is_authenticated or not user.is_active:
+        return None
+    role = Membership.objects.filter(user=user.pk, partner=partner).values_list("role", flat=True).first()
+    return MemberRole(role) if role else None
+
+
+def user_can_view_drafts_of(user: Person, partner: Partner) -> Decision:
+    """Every member may read what is not published yet."""
+    return _as_at_least(user, partner, MemberRole.VIEWER, NOT_A_MEMBER)
+
+
+def user_can_write_for(user: Person, partner: Partner) -> Decision:
+    """Editors and above write and submit."""
+    return _as_at_least(user, partner, MemberRole.EDITOR, _("Only editors of this organisation can write."))
+
+
+def user_can_edit_publication(user: Person, page: Page) -> Decision:
+    """Editors and above change publications of their own partner; the partner's page itself is the managers'."""
+    page = page.specific
+    if isinstance(page, PartnerPage):
+        return user_can_edit_profile(user, page.partner)
+    if isinstance(page, PartnerPublication):
+        return user_can_write_for(user, page.partner)
+    return _as_hub_team(user)
+
+
+def user_can_publish_for(user: Person, partner: Partner) -> Decision:
+    """Publishers and managers put on the site, and take off."""
+    return _as_at_least(user, partner, MemberRole.PUBLISHER, _("Only publishers of this organisation can publish."))
+
+
+def user_can_confirm_roles_of(user: Person, partner: Partner) -> Decision:
+    """Who may publish for a partner also says what role it has elsewhere."""
+    return _as_at_least(user, partner, MemberRole.PUBLISHER, _("Only publishers of this organisation can confirm."))
+
+
+def user_can_manage_members(user: Person, partner: Partner) -> Decision:
+    """Managers invite, change roles and remove."""
+    return _as_at_least(user, partner, MemberRole.MANAGER, _("Only managers of this organisation can do this."))
+
+
+def user_can_edit_profile(user: Person, partner: Partner) -> Decision:
+    """Managers keep the organisation's particulars, its page and its contact persons."""
+    return _as_at_least(user, partner, MemberRole.MANAGER, _("Only managers of this organisation can do this."))
+
+
+def user_can_view_audit_log_of(user: Person, partner: Partner) -> Decision:
+    """Managers see what was done in their own organisation, also after it left."""
+    if not user.is_authenticated:
+        return refuse(SIGN_IN)
+    if is_hub_team(user) or role_of(user, partner) == MemberRole.MANAGER:
+        return ALLOWED
+    return refuse(_("Only managers of this organisation can do this."))
+
+
+def user_can_arrange_partners(user: Person) -> Decision:
+    """Add, rename, merge and archive partners: the hub team."""
+    return _as_hub_team(user)
+
+
+def user_can_leave(user: Person, partner: Partner) -> Decision:
+    """Anybody may leave, but a partner keeps a manager."""
+    if not user.is_authenticated:
+        return refuse(SIGN_IN)
+    role = role_of(user, partner)
+    if role is None:
+        return refuse(NOT_A_MEMBER)
+    return keeps_a_manager(partner, without=user.pk) if role == MemberRole.MANAGER else ALLOWED
+
+
+def keeps_a_manager(partner: Partner, without: int) -> Decision:
+    """A no where the partner would have no manager but the person `without`."""
+    managers = Membership.objects.filter(partner=partner, role=MemberRole.MANAGER, user__is_active=True)
+    return ALLOWED if managers.exclude(user=without).exists() else refuse(LAST_MANAGER)
+
+
+def user_can_accept(user: Person, invitation: Invitation) -> Decision:
+    """The person of the address it was sent to, while it is open."""
+    if not user.is_authenticated:
+        return refuse(SIGN_IN)
+    if invitation.state == InvitationState.ACCEPTED:
+        return refuse(_("This invitation has been used already."))
+    if invitation.state == InvitationState.REVOKED:
+        return refuse(_("This invitation was withdrawn."))
+    if invitation.has_expired(now()):
+        return refuse(_("This invitation has expired."))
+    if not invitation.partner.is_active:
+        return refuse(LEFT)
+    if getattr(user, "email", "").lower() != invitation.email.lower():
+        return refuse(_("This invitation was sent to another e-mail address than yours."))
+    return ALLOWED
+
+
+def role_is_shown(state: RoleState) -> bool:
+    """A co-partner's role is public once the co-partner agreed."""
+    return state == RoleState.CONFIRMED
+
+
+def _as_at_least(user: Person, partner: Partner, role: MemberRole, reason: Any) -> Decision:
+    """Yes for the hub team and for members of this role or above; nobody but the hub team once the partner left."""
+    if not user.is_authenticated:
+        return refuse(SIGN_IN)
+    if is_hub_team(user):
+        return ALLOWED
+    own = role_of(user, partner)
+    if own is None:
+        return refuse(NOT_A_MEMBER)
+    if not partner.is_active:
+        return refuse(LEFT)
+    return ALLOWED if own.includes(role) else refuse(reason)
+
+
+def _as_hub_team(user: Person) -> Decision:
+    if not user.is_authenticated:
+        return refuse(SIGN_IN)
+    return ALLOWED if is_hub_team(user) else refuse(HUB_ONLY)

@@ -1,0 +1,1 @@
+"""Changes of partners and memberships. Each function checks, changes and logs in one transaction."""
