@@ -18,7 +18,7 @@ from search.engines.protocol import Hit
 from search.finding import highlight, passages
 
 # The sizes in which a card's picture is made; `components/card.html` asks for the same.
-CARD_SPECS = ("format-webp|width-400", "format-webp|width-800")
+CARD_SPECS = tuple(f"format-webp|width-{width}" for width in (400, 800, 1200))
 SOON_DAYS = 14
 MARK = "<mark>"
 
