@@ -1,6 +1,6 @@
 """What tests share: a laid foundation, a partner to publish under, and a keeper of records that fails."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from importlib import import_module
 
 import pytest
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from common.records import PublicationRecord, register_keeper, unregister_keeper
 from partners.models import PartnerPage
@@ -22,6 +23,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         lay_foundation()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """A test outside a transaction leaves empty tables behind: the foundation is laid again for those after it."""
+    yield
+    if _is_transactional(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            lay_foundation()
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(autouse=True)
 def in_dutch() -> Iterator[None]:
     """Every test starts in Dutch: a visit to an English page leaves its thread reading English."""
@@ -32,8 +47,7 @@ def in_dutch() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def audit_log_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test outside a transaction empties all tables at its end; only then do the triggers of the log step aside."""
-    marker = request.node.get_closest_marker("django_db")
-    if not (marker and marker.kwargs.get("transaction")) and "transactional_db" not in request.fixturenames:
+    if not _is_transactional(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
