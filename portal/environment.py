@@ -6,6 +6,7 @@ start with a sentence that names it; all faults are shown at once.
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -43,6 +44,11 @@ class Environment:
     security_contact: str
     map_tiles: str
     map_credit: str
+    trusted_proxies: int
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
 
     @property
     def is_production(self) -> bool:
@@ -83,6 +89,8 @@ def read_environment(root: Path) -> Environment:
     security_contact = env.str("HUB_SECURITY_CONTACT", "")
     map_tiles = env.str("HUB_MAP_TILES", "", validate=_is_tile_address)
     map_credit = env.str("HUB_MAP_CREDIT", "")
+    proxies = env.int("HUB_TRUSTED_PROXIES", int(is_production), validate=validate.Range(min=0, max=5))
+    provider = _read_provider(env, is_production)
     env.seal()
     return Environment(
         stage=stage,
@@ -100,7 +108,31 @@ def read_environment(root: Path) -> Environment:
         security_contact=security_contact,
         map_tiles=map_tiles,
         map_credit=map_credit,
+        trusted_proxies=proxies,
+        **provider,
     )
+
+
+def _read_provider(env: Env, is_production: bool) -> dict[str, str]:
+    """An organisation's own sign-in by OpenID Connect: with an issuer, the rest must be given too."""
+    issuer = env.str("HUB_OIDC_ISSUER", "", validate=_is_issuer_of(("https",) if is_production else ("http", "https")))
+    return {
+        "oidc_issuer": (issuer or "").rstrip("/"),
+        "oidc_client_id": env.str("HUB_OIDC_CLIENT_ID") if issuer else "",
+        "oidc_client_secret": env.str("HUB_OIDC_CLIENT_SECRET") if issuer else "",
+        "oidc_name": env.str("HUB_OIDC_NAME", ""),
+    }
+
+
+def _is_issuer_of(schemes: tuple[str, ...]) -> Callable[[str], None]:
+    """Refuse what is no address of a provider; none at all is fine."""
+
+    def check(address: str) -> None:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in schemes or not parts.hostname):
+            raise ValidationError(f"Not the address of a provider; begin with {schemes[-1]}:// and give the host")
+
+    return check
 
 
 def _is_web_address(address: str) -> None:
