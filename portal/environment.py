@@ -35,6 +35,7 @@ class Environment:
     port: int
     base_url: str
     secret_key: str
+    former_secret_keys: list[str]
     allowed_hosts: list[str]
     database: dict[str, Any]
     mail_server: dict[str, Any] | None
@@ -76,6 +77,7 @@ def read_environment(root: Path) -> Environment:
     given_secret = (
         env.str("SECRET_KEY", validate=validate.Length(min=40)) if is_production else env.str("SECRET_KEY", "")
     )
+    former_secrets: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
     hosts = (
         env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     )
@@ -99,6 +101,7 @@ def read_environment(root: Path) -> Environment:
         port=port,
         base_url=base_url.rstrip("/"),
         secret_key=given_secret or _kept_secret(data),
+        former_secret_keys=former_secrets,
         allowed_hosts=hosts,
         database=_with_safe_options(database),
         mail_server=mail,

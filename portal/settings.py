@@ -13,6 +13,7 @@ ENVIRONMENT = read_environment(BASE_DIR)
 
 DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = ENVIRONMENT.former_secret_keys
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

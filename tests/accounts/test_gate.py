@@ -1,5 +1,7 @@
 """Nobody enters `/beheer/` without a second factor, whichever door they try."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -165,3 +167,12 @@ def test_the_hub_team_cannot_move_an_account_to_another_address(client: Client, 
     user.refresh_from_db()
     assert (user.email, user.first_name) == ("iemand@test.example", "Iemand")
     assert user.check_password(PASSWORD)
+
+
+def test_an_app_still_works_after_the_secret_of_the_portal_changed(hub: User, settings: Any) -> None:
+    """An operator who changes `SECRET_KEY` and gives the former one locks nobody out."""
+    secret = give_app(hub)
+    factor = Authenticator.objects.get(user=hub).wrap()
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "een heel ander geheim van genoeg tekens om te gelden"
+    assert factor.validate_code(code_of(secret))

@@ -196,3 +196,9 @@ def test_who_comes_too_late_reads_so(form: str, place: str, client: Client, monk
     monkeypatch.setattr(time, "time", lambda: later)
     answer = client.get(f"/en/account/{place}/", follow=True)
     assert "The code has expired" in answer.content.decode()
+
+
+def test_the_session_is_kept_from_scripts_and_from_other_sites(client: Client) -> None:
+    sign_in(client, make_user())
+    cookie = client.cookies["sessionid"]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
