@@ -1,5 +1,7 @@
 """Who may enter: users, sign-in, privacy."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,12 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        from accounts import retention, second_factor, watch
+        from common.tick import register_job
+
+        watch.connect()
+        second_factor.connect()
+        register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
+        register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))

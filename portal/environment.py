@@ -6,6 +6,7 @@ start with a sentence that names it; all faults are shown at once.
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -34,6 +35,7 @@ class Environment:
     port: int
     base_url: str
     secret_key: str
+    former_secret_keys: list[str]
     allowed_hosts: list[str]
     database: dict[str, Any]
     mail_server: dict[str, Any] | None
@@ -43,6 +45,11 @@ class Environment:
     security_contact: str
     map_tiles: str
     map_credit: str
+    trusted_proxies: int
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
 
     @property
     def is_production(self) -> bool:
@@ -70,6 +77,7 @@ def read_environment(root: Path) -> Environment:
     given_secret = (
         env.str("SECRET_KEY", validate=validate.Length(min=40)) if is_production else env.str("SECRET_KEY", "")
     )
+    former_secrets: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
     hosts = (
         env.list("ALLOWED_HOSTS") if is_production else env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
     )
@@ -83,6 +91,8 @@ def read_environment(root: Path) -> Environment:
     security_contact = env.str("HUB_SECURITY_CONTACT", "")
     map_tiles = env.str("HUB_MAP_TILES", "", validate=_is_tile_address)
     map_credit = env.str("HUB_MAP_CREDIT", "")
+    proxies = env.int("HUB_TRUSTED_PROXIES", int(is_production), validate=validate.Range(min=0, max=5))
+    provider = _read_provider(env, is_production)
     env.seal()
     return Environment(
         stage=stage,
@@ -91,6 +101,7 @@ def read_environment(root: Path) -> Environment:
         port=port,
         base_url=base_url.rstrip("/"),
         secret_key=given_secret or _kept_secret(data),
+        former_secret_keys=former_secrets,
         allowed_hosts=hosts,
         database=_with_safe_options(database),
         mail_server=mail,
@@ -100,7 +111,31 @@ def read_environment(root: Path) -> Environment:
         security_contact=security_contact,
         map_tiles=map_tiles,
         map_credit=map_credit,
+        trusted_proxies=proxies,
+        **provider,
     )
+
+
+def _read_provider(env: Env, is_production: bool) -> dict[str, str]:
+    """An organisation's own sign-in by OpenID Connect: with an issuer, the rest must be given too."""
+    issuer = env.str("HUB_OIDC_ISSUER", "", validate=_is_issuer_of(("https",) if is_production else ("http", "https")))
+    return {
+        "oidc_issuer": (issuer or "").rstrip("/"),
+        "oidc_client_id": env.str("HUB_OIDC_CLIENT_ID") if issuer else "",
+        "oidc_client_secret": env.str("HUB_OIDC_CLIENT_SECRET") if issuer else "",
+        "oidc_name": env.str("HUB_OIDC_NAME", ""),
+    }
+
+
+def _is_issuer_of(schemes: tuple[str, ...]) -> Callable[[str], None]:
+    """Refuse what is no address of a provider; none at all is fine."""
+
+    def check(address: str) -> None:
+        parts = urlsplit(address)
+        if address and (parts.scheme not in schemes or not parts.hostname):
+            raise ValidationError(f"Not the address of a provider; begin with {schemes[-1]}:// and give the host")
+
+    return check
 
 
 def _is_web_address(address: str) -> None:

@@ -99,6 +99,9 @@ def _greet(environment: Environment, web: "subprocess.Popen[bytes]") -> None:
     if accounts.exists():
         for email, account in json.loads(accounts.read_text()).items():
             lines.append(f"  {email}  {account['password']}  ({account['role']})")
+            if "otpauth" in account:
+                lines.append(f"    second step, key for an authenticator app: {account['totp']}")
+                lines.append(f"    or as an address: {account['otpauth']}")
         lines.append(f"The accounts are kept in {accounts}.")
     sys.stdout.write("\n".join([*lines, "Stop with Ctrl-C.\n"]))
     sys.stdout.flush()

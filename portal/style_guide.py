@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.second_factor import second_factor_required
 from common.enums import Facet, Kind
 from common.forms import MessageForm
 from common.panels import panels_for
@@ -17,9 +18,8 @@ from search.queries import Query
 TONES = ("neutral", "positive", "warning", "closed")
 
 
-@user_passes_test(
-    lambda user: user.is_active and user.has_perm("wagtailadmin.access_admin"), login_url="/beheer/login/"
-)
+@user_passes_test(lambda user: user.has_perm("wagtailadmin.access_admin"))
+@second_factor_required
 def style_guide(request: HttpRequest) -> HttpResponse:
     """`/stijlgids/`: real components with real content."""
     cards = [card for kind in Kind for card in cards_for(records_of(Query(kinds=(kind,)), 1))]

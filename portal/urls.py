@@ -8,6 +8,8 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from accounts import urls as accounts_urls
+from accounts.second_factor import second_factor_required
 from opendata import urls as opendata_urls
 from partners import urls as partners_urls
 from portal import health, style_guide, views
@@ -19,7 +21,9 @@ handler403 = "portal.views.permission_denied"
 handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"
 
-admin_urls = decorate_urlpatterns(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_one_transaction), admin_policy)
+admin_urls = wagtailadmin_urls.urlpatterns
+for wrap in (in_one_transaction, admin_policy, second_factor_required):
+    admin_urls = decorate_urlpatterns(admin_urls, wrap)
 
 urlpatterns = [
     path("gezond", health.alive, name="alive"),
@@ -27,6 +31,7 @@ urlpatterns = [
     path("robots.txt", views.robots_txt),
     path(".well-known/security.txt", views.security_txt),
     path("sitemap.xml", sitemap),
+    *accounts_urls.instead_of_wagtails,
     path("beheer/", include(admin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("stijlgids/", style_guide.style_guide, name="style-guide"),
@@ -37,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
     path("", include(partners_urls)),
+    path("", include(accounts_urls)),
     path("bericht/<int:page_id>/", views.contact_message, name="contact-message"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

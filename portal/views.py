@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.static import serve
 
+from accounts.second_factor import ENTER, opened_with_second_factor
 from common.clock import now
 from common.forms import MessageForm
 from portal.contact import send_to_hub
@@ -62,7 +63,9 @@ def contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Pictures in the sizes that pages show. The files as they were uploaded are for editors: they may tell a place."""
-    if path.startswith("original_images/") and not request.user.has_perm("wagtailadmin.access_admin"):
+    if path.startswith("original_images/") and not (
+        request.user.has_perm(ENTER) and opened_with_second_factor(request)
+    ):
         raise Http404
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 

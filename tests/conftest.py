@@ -6,14 +6,17 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from pytest_django.plugin import blocking_manager_key
 
+from accounts.models import User
 from common.records import PublicationRecord, register_keeper, unregister_keeper
 from partners.models import PartnerPage
 from portal.foundation import lay_foundation
 from portal.models import HomePage
+from tests.signing_in import enter
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +61,14 @@ def audit_log_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     with connection.schema_editor() as editor:
         triggers.allow(None, editor)
+
+
+@pytest.fixture
+def admin_client(admin_user: User) -> Client:
+    """pytest-django's, past the gate of the admin: with a second factor."""
+    client = Client()
+    enter(client, admin_user)
+    return client
 
 
 @pytest.fixture

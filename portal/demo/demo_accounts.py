@@ -4,10 +4,15 @@ import json
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 
+from accounts.adapters import SecondFactorAdapter
 from accounts.models import User
+from accounts.second_factor import ENTER
 from partners.enums import MemberRole
 from partners.models import Partner
 from partners.services.members import add_member
@@ -38,27 +43,37 @@ def accounts_file() -> Path:
     return path
 
 
-def _make(email: str, password: str) -> None:
+def _make(email: str, password: str) -> User:
     """One account, in its partner."""
     if email not in MEMBERS:
-        User.objects.create_superuser(email, password, first_name="Hub", last_name="Team")
-        return
+        return User.objects.create_superuser(email, password, first_name="Hub", last_name="Team")
     slug, role = MEMBERS[email]
     user = User.objects.create_user(email, password, first_name=str(role.label), last_name="Demo")
     add_member(Partner.objects.get(slug=slug), user, role, actor=None)
+    return User.objects.get(pk=user.pk)  # afresh: rights are remembered from before it was a member
 
 
-def make_accounts() -> dict[str, str]:
-    """Make the demo accounts with fresh passwords; returns the password of each address."""
-    passwords = {email: secrets.token_urlsafe(12) for email in ROLES}
-    for email, password in passwords.items():
+def make_accounts() -> dict[str, dict[str, Any]]:
+    """Make the demo accounts with fresh secrets, and keep those in the file; returns what it holds."""
+    accounts: dict[str, dict[str, Any]] = {}
+    for email, role in ROLES.items():
         User.objects.filter(email=email).delete()
-        _make(email, password)
+        password = secrets.token_urlsafe(12)
+        user = _make(email, password)
+        accounts[email] = {"password": password, "role": role, **ready_to_sign_in(user)}
     path = accounts_file()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        json.dump(
-            {email: {"password": word, "role": ROLES[email]} for email, word in passwords.items()}, file, indent=2
-        )
+        json.dump(accounts, file, indent=2)
     path.chmod(0o600)
-    return passwords
+    return accounts
+
+
+def ready_to_sign_in(user: User) -> dict[str, str]:
+    """Confirm the account's address; give whoever may enter the admin a second factor. Returns its secrets."""
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    if not user.has_perm(ENTER):
+        return {}
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    return {"totp": secret, "otpauth": SecondFactorAdapter().build_totp_url(user, secret)}

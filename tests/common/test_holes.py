@@ -22,6 +22,7 @@ from partners.models import PartnerPage
 from search.models import IndexedRecord, IndexedTerm
 from support.models import SupportOfferPage
 from tests.factories import make_call, make_initiative, make_lab
+from tests.signing_in import enter
 from vocabulary.models import (
     DailyActivity,
     Domain,
@@ -50,7 +51,7 @@ TYPES = [InitiativePage, LivingLabPage, CallPage, SupportOfferPage, StoryPage, E
 @pytest.fixture
 def hub_client(client: Client) -> Client:
     """Somebody of the hub team, signed in."""
-    client.force_login(User.objects.create_superuser("hub@test.example", "een lang wachtwoord"))
+    enter(client, User.objects.create_superuser("hub@test.example", "een lang wachtwoord"))
     return client
 
 

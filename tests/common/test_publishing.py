@@ -22,6 +22,7 @@ from partners.models import Partner, PartnerPage
 from search.models import IndexedRecord
 from search.serialising import as_stored
 from tests.factories import make_initiative, make_partner
+from tests.signing_in import enter
 from vocabulary.models import Neighbourhood, Pillar
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def ground(db: None) -> Ground:
     partner, other = make_partner("Eerste"), make_partner("Tweede")
     hub = User.objects.create_superuser("hub@test.example", "een lang wachtwoord")
     client = Client(raise_request_exception=True)
-    client.force_login(hub)
+    enter(client, hub)
     live = make_initiative(partner, "Wandelen", pillar=Pillar.objects.get(slug="wijkgerichte-preventie"))
     draft = make_initiative(partner, "Nog niet af", live=False)
     return Ground(partner, other, live, draft, client)

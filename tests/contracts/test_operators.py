@@ -57,7 +57,7 @@ def test_a_watcher_sees_that_every_part_does_its_work(site: Site) -> None:
         ("Content-Security-Policy", "default-src 'self'"),
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/en/", "/zoeken/?q=koken", "/bestaat-niet/", "/beheer/login/"])
+@pytest.mark.parametrize("path", ["/", "/en/", "/zoeken/?q=koken", "/bestaat-niet/", "/account/login/"])
 def test_a_browser_is_told_to_be_careful(path: str, header: str, value: str, site: Site) -> None:
     assert value in (site.get(path).headers[header] or "")
 

@@ -7,9 +7,9 @@ from playwright.sync_api import Page, Response
 
 from portal.demo.reading import Item, items
 from tests.journeys.portal_copy import Site
+from tests.journeys.signing_in import sign_in
 
 DUTCH, ENGLISH = "nl", "en"
-HUB_ACCOUNT = "hub@demo.example"
 IN_BOTH = (DUTCH, ENGLISH)
 IN_DUTCH = (DUTCH,)
 
@@ -100,13 +100,3 @@ def open_type(page: Page, site: Site, name: str, language: str = DUTCH) -> Respo
         page.locator(".error-summary").wait_for()
     assert response and response.status == kind.status, f"{name}: answered {response and response.status}"
     return response
-
-
-def sign_in(page: Page, site: Site, account: str = HUB_ACCOUNT) -> None:
-    """Sign in to the admin by its form, unless that was done in this browser."""
-    page.goto("/beheer/")
-    if "/login/" in page.url:
-        page.fill("[name=username]", account)
-        page.fill("[name=password]", site.accounts[account])
-        page.click("[type=submit]")
-        page.wait_for_url("**/beheer/")

@@ -67,6 +67,10 @@ class Site:
         known = json.loads((self.data / "demo-accounts.json").read_text())
         return {email: account["password"] for email, account in known.items()}
 
+    def totp_secret(self, email: str) -> str:
+        """The key in the authenticator app of a demo account."""
+        return str(json.loads((self.data / "demo-accounts.json").read_text())[email]["totp"])
+
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Ask for `path` as a plain client, without following redirects."""
         request = urllib.request.Request(self.url + path, headers=dict(headers or {}))

@@ -7,8 +7,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
 from tests.journeys.editing import DONE, edit_address, publish
-from tests.journeys.page_types import DUTCH, page_types, sign_in
+from tests.journeys.page_types import DUTCH, page_types
 from tests.journeys.portal_copy import Site
+from tests.journeys.signing_in import HUB_ACCOUNT, fill_password, sign_in
 
 TITLE = "Soep op de stoep van Zuilen"
 PUBLICATIONS = {"initiativepage", "livinglabpage", "callpage", "supportofferpage", "storypage", "eventpage"}
@@ -55,7 +56,7 @@ def new_initiative(page: Page) -> None:
 def test_who_is_not_signed_in_gets_the_sign_in_form(address: str, own_site: Site, open_context: OpenContext) -> None:
     stranger = open_context(own_site).new_page()
     stranger.goto(address)
-    expect(stranger).to_have_url(re.compile(r"/beheer/login/\?next="))
+    expect(stranger).to_have_url(re.compile(r"/account/login/\?next="))
     expect(stranger.locator("[name=password]")).to_be_visible()
     expect(stranger.locator("html")).to_have_attribute("lang", DUTCH)
 
@@ -63,10 +64,8 @@ def test_who_is_not_signed_in_gets_the_sign_in_form(address: str, own_site: Site
 def test_who_mistypes_the_password_is_told_and_stays_out(own_site: Site, open_context: OpenContext) -> None:
     stranger = open_context(own_site).new_page()
     stranger.goto("/beheer/")
-    stranger.fill("[name=username]", "hub@demo.example")
-    stranger.fill("[name=password]", "niet-dit")
-    stranger.click("[type=submit]")
-    expect(stranger.locator(".messages .error, .messages .critical, [role=alert]").first).to_be_visible()
+    fill_password(stranger, HUB_ACCOUNT, "niet-dit")
+    expect(stranger.locator(".error-summary")).to_be_visible()
     stranger.goto("/beheer/")
     expect(stranger).to_have_url(re.compile("/login/"))
 

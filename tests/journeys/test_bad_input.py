@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.page_types import IN_BOTH, page_types, sign_in
+from tests.journeys.page_types import IN_BOTH, page_types
 from tests.journeys.portal_copy import Site
+from tests.journeys.signing_in import sign_in
 
 MEGABYTE = 1024 * 1024
 NOTES = "#results .note--warning"

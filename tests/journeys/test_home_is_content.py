@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 from portal.models import HomePage
 from tests.journeys.conftest import OpenContext
 from tests.journeys.editing import edit_address, publish, text_fields
-from tests.journeys.page_types import page_types, sign_in
+from tests.journeys.page_types import page_types
 from tests.journeys.portal_copy import Site
+from tests.journeys.signing_in import sign_in
 
 # Not shown on the page itself: its name in the tree, its address, what search engines and schedules read.
 NOT_SHOWN = re.compile(r"^(title|slug|seo_title|search_description|go_live_at|expire_at)$|-target$|^comments-")

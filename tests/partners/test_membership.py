@@ -19,6 +19,7 @@ from partners.models import Membership
 from partners.services.members import change_role, leave, remove_member
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_the_organisations_page_is_edited_by_managers_and_deleted_by_nobody_of_t
 
 
 def sign_in(client: Client, user: User) -> Client:
-    client.force_login(user)
+    enter(client, user)
     return client
 
 

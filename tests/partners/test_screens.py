@@ -14,13 +14,14 @@ from partners.services.invitations import invite
 from partners.services.members import change_role
 from tests.factories import make_initiative
 from tests.partners.conftest import House
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user)
+    enter(client, user)
     return client
 
 
@@ -113,7 +114,7 @@ def test_the_neighbours_people_do_not_exist_here(house: House, neighbour: House)
 def test_forms_need_their_token(house: House) -> None:
     """Another site can't remove a member through a manager's browser."""
     client = Client(enforce_csrf_checks=True)
-    client.force_login(house.manager)
+    enter(client, house.manager)
     membership = Membership.objects.get(user=house.editor)
     assert client.post(reverse("member-remove", args=[membership.pk])).status_code == 403
     assert role_of(house.editor, house.partner) == MemberRole.EDITOR

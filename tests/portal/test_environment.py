@@ -97,3 +97,21 @@ def test_an_unknown_kind_of_mail_server_is_named(bare: Path, monkeypatch: pytest
     monkeypatch.setenv("EMAIL_URL", "postduif://mail.example")
     with pytest.raises(EnvError, match="EMAIL_URL"):
         read_environment(bare)
+
+
+@pytest.mark.parametrize("missing", ["HUB_OIDC_CLIENT_ID", "HUB_OIDC_CLIENT_SECRET"])
+def test_half_a_provider_is_named(missing: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sign-in that cannot work does not stand on the page."""
+    for name in {"HUB_OIDC_CLIENT_ID", "HUB_OIDC_CLIENT_SECRET"} - {missing}:
+        monkeypatch.setenv(name, "x")
+    monkeypatch.setenv("HUB_OIDC_ISSUER", "https://inlog.example")
+    with pytest.raises(EnvError, match=missing):
+        read_environment(bare)
+
+
+@pytest.mark.parametrize("issuer", ["inlog.example", "ftp://inlog.example", "https://"])
+def test_an_issuer_that_is_no_address_is_named(issuer: str, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("ISSUER", issuer), ("CLIENT_ID", "x"), ("CLIENT_SECRET", "x")):
+        monkeypatch.setenv(f"HUB_OIDC_{name}", value)
+    with pytest.raises(EnvError, match="HUB_OIDC_ISSUER"):
+        read_environment(bare)

@@ -14,6 +14,7 @@ from common.clock import now
 from search.founding import lay_synonyms
 from search.models import LaidSynonyms, SynonymSet
 from search.synonym_sets import active_sets
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +178,7 @@ def test_who_has_no_permission_sees_nothing_of_it(client: Client) -> None:
     """An editor who may enter the admin has no say over everybody's search."""
     editor = get_user_model().objects.create_user("redacteur", password="x")
     editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    client.force_login(editor)
+    enter(client, editor)
     for name in ("synoniemen", "vastgezet", "niet-gevonden"):
         assert client.get(f"/beheer/zoeken/{name}/").status_code == 302, name
     assert "zoeken/synoniemen" not in client.get("/beheer/").content.decode()

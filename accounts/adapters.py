@@ -1,0 +1,61 @@
+"""Where django-allauth asks the portal: its mails, its names, and how secrets are kept."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts by e-mail address."""
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """The mail in the language of the page that caused it, and saying which that is."""
+        told = {"Content-Language": get_language() or settings.LANGUAGE_CODE, **(headers or {})}
+        message: EmailMessage = super().render_mail(template_prefix, email, context, told)
+        return message
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject as it stands: no name of the site in brackets before it."""
+        return subject
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing: django-axes counts failures by name and address together.
+
+        allauth counts by name alone, so that anybody could keep another out by mistyping their password.
+        """
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors, known by the portal's name in apps and browsers."""
+
+    def encrypt(self, text: str) -> str:
+        """The secret as the database keeps it: a copy of the database alone opens no account."""
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret itself."""
+        return _keys().decrypt(encrypted_text.encode()).decode()
+
+    def _get_site_name(self) -> str:
+        return str(settings.WAGTAIL_SITE_NAME)
+
+
+def _keys() -> MultiFernet:
+    """Keys made from the portal's secret and, after a change of it, from the former ones."""
+    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
+    derived = [hashlib.sha256(b"second factor" + secret.encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])

@@ -1,0 +1,65 @@
+"""Limits on trying: where they are counted, by whose name, and from which address.
+
+The counters of sign-in must be the same for every process, so they stand in the database (`CACHES["limits"]`).
+Wagtail asks the default cache on every page and must not pay for that, so only keys of the sign-in go there.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.core.internal.httpkit import get_client_ip
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
+from django.http import HttpRequest
+
+SHARED = "limits"
+COUNTED_TOGETHER = "allauth"  # how the keys of counters, of used codes and of their locks begin
+
+
+class LimitsTogether(LocMemCache):
+    """A cache per process that hands the counters of the sign-in to the shared one."""
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        """What is kept under `key`."""
+        if _is_counter(key):
+            return caches[SHARED].get(key, default, version)
+        return super().get(key, default, version)
+
+    def set(self, key: str, value: Any, *args: Any, **kwargs: Any) -> None:
+        """Keep `value` under `key`."""
+        return (
+            caches[SHARED].set(key, value, *args, **kwargs)
+            if _is_counter(key)
+            else super().set(key, value, *args, **kwargs)
+        )
+
+    def add(self, key: str, value: Any, *args: Any, **kwargs: Any) -> bool:
+        """Keep `value` unless there is one already; true if it was kept."""
+        return (
+            caches[SHARED].add(key, value, *args, **kwargs)
+            if _is_counter(key)
+            else super().add(key, value, *args, **kwargs)
+        )
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        """Forget `key`; true if there was something."""
+        return caches[SHARED].delete(key, version) if _is_counter(key) else super().delete(key, version)
+
+
+def _is_counter(key: str) -> bool:
+    return key.startswith(COUNTED_TOGETHER)
+
+
+def name_tried(request: HttpRequest | None, credentials: Mapping[str, Any] | None) -> str:
+    """The address that somebody tries to sign in with, however it was written (for django-axes)."""
+    given = credentials or {}
+    name = given.get("email") or given.get("username") or (request.POST.get("login") if request else "") or ""
+    return str(name).strip().lower()
+
+
+def address_of(request: HttpRequest) -> str:
+    """The visitor's network address, behind as many proxies as the operator says there are (for django-axes).
+
+    Empty where the request did not come over a network.
+    """
+    return get_client_ip(request) or ""

@@ -1,0 +1,25 @@
+"""`/account/`, and Wagtail's own doors, which all lead there."""
+
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+
+from accounts import lost_codes, views
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_reset = RedirectView.as_view(pattern_name="account_reset_password")
+
+# Before Wagtail's own: its forms would sign in without limits and without a second factor.
+instead_of_wagtails = [
+    path("beheer/login/", to_sign_in),
+    path("beheer/logout/", views.sign_out_of_admin),
+    re_path(r"^beheer/password_reset/", to_reset),
+]
+
+urlpatterns = [
+    path("_util/login/", to_sign_in),
+    path("account/", views.overview, name="account_overview"),
+    path("account/oidc/<slug:provider_id>/login/", views.sign_in_by_provider),
+    path("account/confirm-email/", lost_codes.confirm_address),
+    path("account/password/reset/confirm/", lost_codes.confirm_reset),
+    path("account/", include("allauth.urls")),
+]
