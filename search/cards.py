@@ -8,17 +8,14 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.images import get_image_model
-from wagtail.images.models import AbstractImage
 
 from common.clock import now, today
 from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord
 from search.engines.protocol import Hit
 from search.finding import highlight, passages
+from search.pictures import CardPicture, pictures_of
 
-# The sizes in which a card's picture is made; `components/card.html` asks for the same.
-CARD_SPECS = tuple(f"format-webp|width-{width}" for width in (400, 800, 1200))
 SOON_DAYS = 14
 MARK = "<mark>"
 
@@ -36,7 +33,7 @@ class Card:
     """What `components/card.html` shows. `title` and `summary` are the record's, in a search with its words marked."""
 
     record: PublicationRecord
-    image: AbstractImage | None
+    picture: CardPicture | None
     status: Status | None
     place: str
     pillar: str
@@ -55,9 +52,8 @@ class Card:
 def cards_for(records: Iterable[PublicationRecord]) -> list[Card]:
     """Cards of `records`, their pictures fetched together: two queries however many there are."""
     records = list(records)
-    ids = {record.image_id for record in records if record.image_id}
-    images = get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*CARD_SPECS).in_bulk() if ids else {}
-    return [_card(record, images.get(record.image_id)) for record in records]
+    pictures = pictures_of(record.image_id for record in records)
+    return [_card(record, pictures.get(record.image_id)) for record in records]
 
 
 def cards_for_hits(hits: Iterable[Hit], matched: frozenset[str] = frozenset()) -> list[Card]:
@@ -92,11 +88,11 @@ def distance_text(kilometres: float | None) -> str:
     return _("%(number)s km") % {"number": number_format(round(kilometres, decimals), decimals)}
 
 
-def _card(record: PublicationRecord, image: AbstractImage | None) -> Card:
+def _card(record: PublicationRecord, picture: CardPicture | None) -> Card:
     pillars = record.labelled(Facet.PILLAR)
     return Card(
         record=record,
-        image=image,
+        picture=picture,
         status=status_of(record),
         place=_place(record),
         pillar=pillars[0].slug if pillars else "",

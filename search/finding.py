@@ -1,17 +1,15 @@
 """Asking the index: what lists, pages and the rooms above call. Which engine answers is not their business."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.enums import Facet, Kind, Stage
 from common.panels import panels_for
 from common.records import PublicationRecord
 from search.engines import engine
-from search.engines.embedded.memory import columns
-from search.engines.protocol import Answer, FacetCount, Hit, Point, Relaxation, Suggestion
+from search.engines.protocol import Answer, FacetCount, Hit, Point, Suggestion
 from search.highlighting import highlight, passages
 from search.models import IndexedRecord
 from search.queries import Query
@@ -85,20 +83,17 @@ def known_slugs() -> dict[Facet, set[str]]:
     for slugs in panels_for("known-slugs"):
         for facet, slug in slugs:
             known[Facet(facet)].add(slug)
-    for facet, slug in columns().vocabulary.codes:
-        if facet in (Facet.PARTNER, Facet.TAG):
-            known[facet].add(slug)
+    terms = engine().terms()
+    for facet in (Facet.PARTNER, Facet.TAG):
+        known[facet] |= terms.slugs(facet)
     return known
 
 
 def labels_of(chosen: Mapping[Facet, Iterable[str]]) -> dict[tuple[Facet, str], str]:
     """What the chosen slugs are called, also where nothing that was found carries them; an unused one reads as is."""
-    vocabulary = columns().vocabulary
-    labels = vocabulary.labels["en" if get_language() == "en" else "nl"]
+    terms = engine().terms()
     return {
-        (facet, slug): labels[code] if (code := vocabulary.codes.get((facet, slug))) else _readable(slug)
-        for facet, slugs in chosen.items()
-        for slug in slugs
+        (facet, slug): terms.label(facet, slug) or _readable(slug) for facet, slugs in chosen.items() for slug in slugs
     }
 
 
@@ -109,6 +104,15 @@ def _readable(slug: str) -> str:
 def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
     """What is most like `text`, whichever of its words are found: help where nothing was."""
     return records_of(Query(text=text, kinds=CONTENT_KINDS), size) if text.strip() else []
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """Help where nothing was found: a filter to drop, and how many results that gives."""
+
+    label: str
+    query: Query
+    total: int
 
 
 def relaxations(query: Query, most: int = 4) -> list[Relaxation]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -45,4 +46,10 @@ def _passage(body: str, matched: frozenset[str], language: str) -> SafeString:
 
 
 def _answers(word: str, matched: frozenset[str], language: str) -> bool:
-    return any(not matched.isdisjoint(terms_of_word(folded, language)) for folded in fold(word).split())
+    return not matched.isdisjoint(_terms(word, language))
+
+
+@lru_cache(maxsize=50_000)
+def _terms(word: str, language: str) -> frozenset[str]:
+    """Every term under which a word as it is written is found: texts are made of the same words again and again."""
+    return frozenset(term for folded in fold(word).split() for term in terms_of_word(folded, language))

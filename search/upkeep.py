@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
 from wagtail.models import Page
 
 from common.publishing import published_records, publishing, record_key, sync_records
 from common.records import PublicationRecord
-from search.engines.embedded.texts import TABLE
-from search.engines.embedded.writing import replace_records
+from search.engines import engine
 from search.models import IndexedRecord
 from search.serialising import as_stored
 
@@ -32,18 +30,25 @@ def rebuild(page_ids: list[int]) -> None:
         sync_records(page_ids)
 
 
-@transaction.atomic
 def drop_orphans() -> int:
     """Take out the records of pages that are no more; returns how many."""
+    orphans = _orphans()
+    rebuild([int(key.removeprefix(PAGES)) for key in orphans])
+    return len(orphans)
+
+
+def _orphans() -> set[str]:
+    """The keys of records whose pages are no more."""
     keys = set(IndexedRecord.objects.filter(key__startswith=PAGES).values_list("key", flat=True))
-    gone = keys - {record_key(page_id) for page_id in Page.objects.values_list("pk", flat=True)}
-    replace_records([], gone)
-    return len(gone)
+    return keys - {record_key(page_id) for page_id in Page.objects.values_list("pk", flat=True)}
 
 
 @dataclass(slots=True)
 class Status:
-    """What is published and what the index holds. The three lists are keys of records; all empty means in step."""
+    """What is published, which records are kept, and how many of them the engine finds by their words (`texts`).
+
+    The three lists are keys of records; all empty means in step.
+    """
 
     published: int = 0
     indexed: int = 0
@@ -60,7 +65,7 @@ class Status:
 
 def status() -> Status:
     """Compare every published page with its record."""
-    found = Status(indexed=IndexedRecord.objects.count(), texts=_count_texts())
+    found = Status(indexed=IndexedRecord.objects.count(), texts=engine().size())
     for page_ids in page_batches():
         records = {record.key: record for record in published_records(page_ids)}
         keys = [record_key(page_id) for page_id in page_ids]
@@ -69,18 +74,10 @@ def status() -> Status:
         found.missing += sorted(records.keys() - stored.keys())
         found.ghosts += sorted(stored.keys() - records.keys())
         found.stale += [key for key in records.keys() & stored.keys() if _as_read(records[key]) != stored[key]]
-    pages = {record_key(page_id) for page_id in Page.objects.values_list("pk", flat=True)}
-    orphans = set(IndexedRecord.objects.filter(key__startswith=PAGES).values_list("key", flat=True)) - pages
-    found.ghosts += sorted(orphans)
+    found.ghosts += sorted(_orphans())
     return found
 
 
 def _as_read(record: PublicationRecord) -> object:
     """A record as the database gives it back."""
     return json.loads(json.dumps(as_stored(record), cls=DjangoJSONEncoder))
-
-
-def _count_texts() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {TABLE}")
-        return int(cursor.fetchone()[0])

@@ -1,4 +1,4 @@
-"""Reads what a question needs before the first visitor asks: the words of Dutch, the thesaurus, the columns."""
+"""Reads what a question needs before the first visitor asks: the words of Dutch, the thesaurus, the index."""
 
 import threading
 
@@ -6,7 +6,7 @@ from django.db import connection
 
 from search.analysis.compounds import frequencies
 from search.analysis.questions import thesaurus
-from search.engines.embedded.memory import columns
+from search.engines import engine
 from search.synonym_sets import active_sets
 
 
@@ -20,6 +20,6 @@ def _warm() -> None:
     try:
         frequencies()
         thesaurus(active_sets())
-        columns()
+        engine().warm()
     finally:
         connection.close()

@@ -1,7 +1,7 @@
 """What a search engine of this portal is asked and answers. Every engine passes one test suite."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from typing import Protocol
 
 from common.enums import Facet, Kind
@@ -72,6 +72,16 @@ class Suggestion:
     url: str
 
 
+class Terms(Protocol):
+    """The terms by which something published can be found: vocabulary in use, tags, partners and stages."""
+
+    def slugs(self, facet: Facet) -> Set[str]:
+        """The slugs of one facet."""
+
+    def label(self, facet: Facet, slug: str) -> str | None:
+        """What a term is called in the visitor's language; None for one that nothing carries."""
+
+
 class Engine(Protocol):
     """One index of everything published, in the visitor's language where it has a translation."""
 
@@ -82,6 +92,15 @@ class Engine(Protocol):
 
     def remove(self, keys: Iterable[str]) -> None:
         """Take these out; unknown keys are no fault."""
+
+    def size(self) -> int:
+        """How many records can be found by their words: as many as are published, where the index is whole."""
+
+    def warm(self) -> None:
+        """Read whatever the first question would have to wait for."""
+
+    def terms(self) -> Terms:
+        """The terms that records carry now."""
 
     def search(self, query: Query, size: int = 24) -> Answer:
         """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""
@@ -100,12 +119,3 @@ class Engine(Protocol):
 
     def points(self, query: Query, most: int = 500) -> list[Point]:
         """The places of the results that have one, the first results first: for the map."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relaxation:
-    """Help where nothing was found: a filter to drop, and how many results that gives."""
-
-    label: str
-    query: Query
-    total: int = field(default=0)

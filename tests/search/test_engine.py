@@ -308,6 +308,20 @@ def test_a_new_label_stands_in_the_facets(asked: Engine) -> None:
         assert [each.label for each in asked.search(Query()).facets[Facet.TAG]] == ["The neighbourhood"]
 
 
+def test_the_terms_that_can_be_asked_for_are_those_that_records_carry(asked: Engine) -> None:
+    """A tag that nothing carries any more is no filter, and is not called anything."""
+    asked.warm()
+    index(make_record(1, terms=(term(Facet.TAG, "vallen"),)))
+    assert asked.terms().slugs(Facet.TAG) == {"vallen"}
+    assert asked.terms().label(Facet.TAG, "vallen") == "Vallen"
+    with override("en"):
+        assert asked.terms().label(Facet.TAG, "vallen") == "Vallen (en)"
+    assert asked.terms().label(Facet.PILLAR, "vallen") is None
+    assert asked.size() == 1
+    asked.remove(["made:1"])
+    assert (asked.terms().slugs(Facet.TAG), asked.size()) == (set(), 0)
+
+
 def test_catching_up_gives_what_reading_all_gives(asked: Engine) -> None:
     """After three hundred random changes, memory that followed step by step equals memory read anew."""
     random = Random(11)

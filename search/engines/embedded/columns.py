@@ -5,12 +5,13 @@ thousand records (DESIGN, *Decisions already taken*). Arrays hold nothing that i
 asks whether the index is still where the arrays were read (one query), reads what came since, or reads all anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from django.utils.translation import get_language
 from numpy.typing import NDArray
 
 from common.enums import Facet, Kind
@@ -44,13 +45,13 @@ class TermColumn:
     codes: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
-    """The terms that some record has carried, by the code that the columns hold."""
+    """The `Terms` that some record carries, by the code that the columns hold."""
 
-    facets: dict[int, Facet]
-    slugs: dict[int, str]
-    labels: dict[str, dict[int, str]]  # by language
+    facet_of: dict[int, Facet]
+    slug_of: dict[int, str]
+    labels_of: dict[str, dict[int, str]]  # by language
     codes: dict[tuple[Facet, str], int]
 
     @classmethod
@@ -58,11 +59,29 @@ class Vocabulary:
         """Read all terms: one query."""
         rows = list(IndexedTerm.objects.values_list("pk", "facet", "slug", "label_nl", "label_en"))
         return cls(
-            facets={code: Facet(facet) for code, facet, *_ in rows},
-            slugs={code: slug for code, _facet, slug, *_ in rows},
-            labels={"nl": {row[0]: row[3] for row in rows}, "en": {row[0]: row[4] or row[3] for row in rows}},
+            facet_of={code: Facet(facet) for code, facet, *_ in rows},
+            slug_of={code: slug for code, _facet, slug, *_ in rows},
+            labels_of={"nl": {row[0]: row[3] for row in rows}, "en": {row[0]: row[4] or row[3] for row in rows}},
             codes={(Facet(facet), slug): code for code, facet, slug, *_ in rows},
         )
+
+    def slugs(self, facet: Facet) -> Set[str]:
+        """The slugs of one facet."""
+        return self._slugs[facet]
+
+    @cached_property
+    def _slugs(self) -> dict[Facet, frozenset[str]]:
+        return {facet: frozenset(slug for other, slug in self.codes if other == facet) for facet in Facet}
+
+    def label(self, facet: Facet, slug: str) -> str | None:
+        """What a term is called in the visitor's language; None for one that nothing carries."""
+        code = self.codes.get((facet, slug))
+        return None if code is None else self.labels[code]
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """What each code is called in the visitor's language."""
+        return self.labels_of["en" if get_language() == "en" else "nl"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,8 +209,8 @@ def _with_terms(old: Columns, blobs: Sequence[bytes], vocabulary: Vocabulary) ->
     codes = np.frombuffer(b"".join(bytes(blob) for blob in blobs), np.int32).astype(np.int64)
     rows = np.repeat(np.arange(old.size, old.size + len(blobs)), lengths)
     names = list(Facet)
-    facet_of = np.full(max(vocabulary.facets, default=0) + 1, -1, np.int64)
-    for code, facet in vocabulary.facets.items():
+    facet_of = np.full(max(vocabulary.facet_of, default=0) + 1, -1, np.int64)
+    for code, facet in vocabulary.facet_of.items():
         facet_of[code] = names.index(facet)
     kinds = facet_of[codes]
     return {

@@ -1,7 +1,6 @@
 """The counts of every facet, the other filters applied and its own left out."""
 
 import numpy as np
-from django.utils.translation import get_language
 
 from common.enums import Facet, Kind
 from search.engines.embedded.columns import KINDS, Columns, Mask
@@ -23,8 +22,7 @@ def count_terms(columns: Columns, mask: Mask, facet: Facet) -> list[FacetCount]:
     """How many of the rows in `mask` carry each term of one facet, the most first, then by label."""
     column = columns.terms[facet]
     numbers = np.bincount(column.codes[mask[column.rows]])
-    labels = columns.vocabulary.labels["en" if get_language() == "en" else "nl"]
-    slugs = columns.vocabulary.slugs
+    labels, slugs = columns.vocabulary.labels, columns.vocabulary.slug_of
     found = [FacetCount(slugs[code], labels[code], int(numbers[code])) for code in np.flatnonzero(numbers).tolist()]
     return sorted(found, key=lambda count: (-count.count, count.label))
 

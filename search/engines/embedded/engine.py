@@ -13,7 +13,8 @@ from search.engines.embedded import counting, matching, ordering, relating, sugg
 from search.engines.embedded.columns import Columns, Floats, Ints
 from search.engines.embedded.filtering import Filtered, apply_filters, distances
 from search.engines.embedded.memory import columns as columns_now
-from search.engines.protocol import Answer, Hit, Point, Suggestion
+from search.engines.embedded.texts import count_rows
+from search.engines.protocol import Answer, Hit, Point, Suggestion, Terms
 from search.folding import fold
 from search.models import IndexedRecord
 from search.pins import pinned_keys
@@ -62,6 +63,18 @@ class EmbeddedEngine:
     def remove(self, keys: Iterable[str]) -> None:
         """Take these out; unknown keys are no fault."""
         writing.replace_records([], keys)
+
+    def size(self) -> int:
+        """How many records can be found by their words."""
+        return count_rows()
+
+    def warm(self) -> None:
+        """Read the columns; later questions only read what came since."""
+        columns_now()
+
+    def terms(self) -> Terms:
+        """The terms that records carry now."""
+        return columns_now().vocabulary
 
     def search(self, query: Query, size: int = 24) -> Answer:
         """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""

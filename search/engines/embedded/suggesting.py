@@ -36,15 +36,15 @@ def suggest(columns: Columns, text: str, size: int) -> list[Suggestion]:
 
 def _terms(columns: Columns, typed: str) -> list[Suggestion]:
     """Terms in use with a word that begins as typed, those of most records first."""
-    language = "en" if get_language() == "en" else "nl"
+    labels, slugs = columns.vocabulary.labels, columns.vocabulary.slug_of
     begins = re.compile(rf"\b{re.escape(typed)}")
     found = []
     for facet in Facet:
         column = columns.terms[facet]
         for code, number in _in_use(columns, column.codes[columns.alive[column.rows]]):
-            label = columns.vocabulary.labels[language][code]
+            label = labels[code]
             if begins.search(fold(label)):
-                address = Query(terms={facet: (columns.vocabulary.slugs[code],)}).address(reverse("search"))
+                address = Query(terms={facet: (slugs[code],)}).address(reverse("search"))
                 found.append((-number, label, Suggestion(facet.value, str(facet.label), label, address)))
     return [suggestion for _number, _label, suggestion in sorted(found, key=lambda each: each[:2])]
 
@@ -52,7 +52,7 @@ def _terms(columns: Columns, typed: str) -> list[Suggestion]:
 def _in_use(columns: Columns, codes: np.ndarray) -> Iterator[tuple[int, int]]:
     numbers = np.bincount(codes)
     for code in np.flatnonzero(numbers).tolist():
-        if code in columns.vocabulary.slugs:
+        if code in columns.vocabulary.slug_of:
             yield code, int(numbers[code])
 
 

@@ -56,6 +56,13 @@ def text_table(vendor: str | None = None) -> TextTable:
     return tables[vendor or connection.vendor]()
 
 
+def count_rows() -> int:
+    """How many rows the table has, in whichever database."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {TABLE}")
+        return int(cursor.fetchone()[0])
+
+
 def as_matches(rows: Sequence[tuple[int, float]]) -> Matches:
     """Rows of the database as arrays."""
     if not rows:
