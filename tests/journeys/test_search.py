@@ -82,7 +82,7 @@ def test_who_does_not_tell_where_they_are_reads_what_to_do(site: Site, open_cont
     page.goto("/initiatieven/")
     open_filter(page, "dichtbij")
     page.click("[data-locate]")
-    expect(page.locator("#locate-status")).to_contain_text("postcode of wijk")
+    expect(page.locator("#locate-status")).to_contain_text("een wijk")
     expect(page.locator("#results .chip")).to_have_count(0)
 
 
