@@ -106,7 +106,9 @@ class SearchAnswer(Schema):
     engine: str = Field(description="Which engine answered.")
     notes: list[str] = Field(description="What of the question could not be used, in sentences.")
     corrected: str = Field(description="The words as they were probably meant, where one was unknown; else empty.")
-    loosened: bool = Field(description="Whether no publication has all the words, so that those with some are given.")
+    loosened: bool = Field(
+        description="Whether too few publications have all the words, so that those with some are given too."
+    )
     facets: dict[str, list[Count]] = Field(
         description=f"Counts per facet, named as its parameter: soort, {', '.join(Facet.values)}."
     )

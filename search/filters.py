@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common.enums import Facet, Kind
+from common.panels import panels_for
 from search.engines.protocol import Answer, FacetCount
 from search.lists import ListPage
 from search.queries import RADII, Query
@@ -57,6 +58,7 @@ def ranges_of(query: Query, page: ListPage) -> dict[str, Any]:
         "has_dates": page.has_dates,
         "has_amounts": page.has_amounts,
         "near": query.near.asked if query.near else "",
+        "knows_postcodes": any(panels_for("knows-postcodes")),
         "radii": [{"km": km, "is_selected": km == query.radius} for km in radii],
         "since": query.since.isoformat() if query.since else "",
         "until": query.until.isoformat() if query.until else "",

@@ -129,5 +129,12 @@ def relaxations(query: Query, most: int = 4) -> list[Relaxation]:
         looser.append((_("the amounts"), replace(query, amount_min=None, amount_max=None, page=1)))
     if query.near:
         looser.append((query.near.label, replace(query, near=None, page=1)))
+    found = _that_help(looser)[:most]
+    if looser and query.text and not found:  # then it is the words that nothing has
+        found = _that_help([(query.text, replace(query, text="", page=1))])
+    return found
+
+
+def _that_help(looser: list[tuple[str, Query]]) -> list[Relaxation]:
     found = [Relaxation(label, loose, engine().count(loose)) for label, loose in looser]
-    return sorted((each for each in found if each.total), key=lambda each: -each.total)[:most]
+    return sorted((each for each in found if each.total), key=lambda each: -each.total)

@@ -1,7 +1,8 @@
 """Shows where the words that were asked stand: in titles and summaries, and in a passage of the body."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.utils.html import escape
@@ -13,16 +14,17 @@ from search.models import IndexedRecord
 
 WORD = re.compile(r"\w+", re.UNICODE)
 PASSAGE = 200  # letters
+BEFORE = 30  # letters of it before the word, so that a narrow card still shows that
 MOST_READ = 6_000
+TOGETHER = 3  # words: two that say something only together stand at most so far apart
 
 
 def highlight(text: str, matched: frozenset[str], language: str = "nl") -> SafeString:
     """`text`, escaped, with `<mark>` around each word that was found by one of the `matched` terms."""
     parts, end = [], 0
-    for word in WORD.finditer(text) if matched else ():
-        if _answers(word[0], matched, language):
-            parts += [escape(text[end : word.start()]), f"<mark>{escape(word[0])}</mark>"]
-            end = word.end()
+    for word in _found(text, matched, language) if matched else ():
+        parts += [escape(text[end : word.start()]), f"<mark>{escape(word[0])}</mark>"]
+        end = word.end()
     return mark_safe("".join([*parts, escape(text[end:])]))
 
 
@@ -34,10 +36,10 @@ def passages(keys: Iterable[str], matched: frozenset[str]) -> dict[str, SafeStri
 
 
 def _passage(body: str, matched: frozenset[str], language: str) -> SafeString:
-    first = next((word for word in WORD.finditer(body) if _answers(word[0], matched, language)), None)
+    first = next(iter(_found(body, matched, language)), None)
     if first is None:
         return SafeString("")
-    start = max(0, first.start() - PASSAGE // 3)
+    start = max(0, first.start() - BEFORE)
     start = body.find(" ", start) + 1 if start else 0
     stop = body.rfind(" ", start, start + PASSAGE)
     stop = stop if stop > first.end() else min(len(body), start + PASSAGE)
@@ -45,11 +47,33 @@ def _passage(body: str, matched: frozenset[str], language: str) -> SafeString:
     return highlight(text, matched, language)
 
 
-def _answers(word: str, matched: frozenset[str], language: str) -> bool:
-    return not matched.isdisjoint(_terms(word, language))
+def _found(text: str, matched: frozenset[str], language: str) -> list[re.Match[str]]:
+    """The words of `text` that answer a term alone, or together with a word near to it."""
+    words = list(WORD.finditer(text))
+    terms = [_terms(word[0], language) for word in words]
+    partners = _partners(matched)
+    return [
+        word
+        for place, word in enumerate(words)
+        if not matched.isdisjoint(terms[place])
+        or any(
+            not terms[near].isdisjoint(partners[term])
+            for term in terms[place] & partners.keys()
+            for near in range(max(0, place - TOGETHER), min(len(words), place + TOGETHER + 1))
+        )
+    ]
 
 
-@lru_cache(maxsize=50_000)
 def _terms(word: str, language: str) -> frozenset[str]:
-    """Every term under which a word as it is written is found: texts are made of the same words again and again."""
     return frozenset(term for folded in fold(word).split() for term in terms_of_word(folded, language))
+
+
+@lru_cache(maxsize=64)
+def _partners(matched: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """By term: those that must stand near it, for terms that say nothing alone."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for one, space, other in (term.partition(" ") for term in matched):
+        if space:
+            partners[one].add(other)
+            partners[other].add(one)
+    return {term: frozenset(others) for term, others in partners.items()}

@@ -1,5 +1,6 @@
 """A question to the index, and how it is read from an address."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +18,10 @@ from search.folding import MOST_WORDS, fold
 LONGEST_TEXT = 300
 HIGHEST_PAGE = 10_000
 HIGHEST_AMOUNT = 1_000_000_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)  # near the end of the calendar days cannot be added up
+MOST_UNKNOWN = 3  # values of one parameter that a note is made of
+# What people write around the digits of an amount: “€ 1.000,-” is 1000.
+AROUND_AMOUNT = re.compile(r"€|\s|[.,](?=\d{3}(?:\D|$))|,(?:-|00)$")
 RADII = (1, 2, 5, 10, 25)  # kilometres that the form offers; an address may name any up to the widest
 USUAL_RADIUS = 5
 OWN_PARAMETERS = frozenset(
@@ -140,8 +145,8 @@ def read_query(
         page=_read_number(parameters, "pagina", 1, HIGHEST_PAGE, notes) or 1,
         since=_read_day(parameters, "vanaf", notes),
         until=_read_day(parameters, "tot", notes),
-        amount_min=_read_number(parameters, "bedrag-van", 0, HIGHEST_AMOUNT, notes),
-        amount_max=_read_number(parameters, "bedrag-tot", 0, HIGHEST_AMOUNT, notes),
+        amount_min=_read_number(parameters, "bedrag-van", 0, HIGHEST_AMOUNT, notes, AROUND_AMOUNT),
+        amount_max=_read_number(parameters, "bedrag-tot", 0, HIGHEST_AMOUNT, notes, AROUND_AMOUNT),
         near=_read_place(parameters, notes),
         radius=_read_number(parameters, "straal", 1, WIDEST_RADIUS, notes) or USUAL_RADIUS,
         as_map=_read_view(parameters, notes) == "kaart",
@@ -151,27 +156,26 @@ def read_query(
 
 
 def _read_choices[C: (Kind, Sort)](parameters: QueryDict, name: str, choices: type[C], notes: list[str]) -> list[C]:
-    found = []
-    for value in filter(None, dict.fromkeys(parameters.getlist(name))):
-        if value in choices.values:
-            found.append(choices(value))
-        else:
-            notes.append(_ignored(name, value))
-    return found
+    asked = list(dict.fromkeys(filter(None, parameters.getlist(name))))
+    notes.extend([_ignored(name, value) for value in asked if value not in choices.values][:MOST_UNKNOWN])
+    return [choices(value) for value in asked if value in choices.values]
 
 
 def _read_slugs(parameters: QueryDict, facet: Facet, known: set[str], notes: list[str]) -> tuple[str, ...]:
     asked = list(dict.fromkeys(filter(None, parameters.getlist(facet.value))))
-    notes.extend(_ignored(facet.value, slug) for slug in asked if slug not in known)
+    notes.extend([_ignored(facet.value, slug) for slug in asked if slug not in known][:MOST_UNKNOWN])
     return tuple(slug for slug in asked if slug in known)
 
 
-def _read_number(parameters: QueryDict, name: str, least: int, most: int, notes: list[str]) -> int | None:
+def _read_number(
+    parameters: QueryDict, name: str, least: int, most: int, notes: list[str], around: re.Pattern[str] | None = None
+) -> int | None:
     value = parameters.get(name, "").strip()
+    digits = around.sub("", value) if around else value
     if not value:
         return None
-    if value.isascii() and value.isdigit() and least <= int(value[:12]) <= most:
-        return int(value[:12])
+    if digits.isascii() and digits.isdigit() and least <= int(digits[:12]) <= most:
+        return int(digits[:12])
     notes.append(_ignored(name, value))
     return None
 
@@ -179,10 +183,13 @@ def _read_number(parameters: QueryDict, name: str, least: int, most: int, notes:
 def _read_day(parameters: QueryDict, name: str, notes: list[str]) -> date | None:
     value = parameters.get(name, "").strip()
     try:
-        return date.fromisoformat(value) if value else None
+        day = date.fromisoformat(value) if value else None
     except ValueError:
-        notes.append(_ignored(name, value))
-        return None
+        day = date.min
+    if day is None or FIRST_DAY <= day <= LAST_DAY:
+        return day
+    notes.append(_ignored(name, value))
+    return None
 
 
 def _read_view(parameters: QueryDict, notes: list[str]) -> str:
@@ -199,7 +206,8 @@ def _read_place(parameters: QueryDict, notes: list[str]) -> Place | None:
         return None
     place = _coordinates(asked) or next(iter(panels_for("place", asked=asked)), None)
     if place is None:
-        notes.append(_ignored("dichtbij", asked))
+        text = _("We do not know the place “%(place)s”. Type a neighbourhood or a municipality, such as Overvecht.")
+        notes.append(text % {"place": _printable(asked)})
     return place
 
 
@@ -228,11 +236,15 @@ def _without_impossible_ranges(query: Query, notes: list[str]) -> Query:
 
 def _note_unknown(parameters: QueryDict, notes: list[str]) -> None:
     known = {*OWN_PARAMETERS, *Facet.values}
-    unknown = [name for name in parameters if name not in known and not name.startswith("utm_")]
-    if unknown:
-        shown = ", ".join(name[:40] for name in unknown[:5])
+    unknown = [_printable(name[:40]) for name in parameters if name not in known and not name.startswith("utm_")]
+    if shown := ", ".join(filter(None, unknown[:5])):
         notes.append(_("We do not know this filter and did not use it: %(names)s.") % {"names": shown})
 
 
 def _ignored(name: str, value: str) -> str:
-    return _("We do not know “%(value)s” for “%(name)s” and did not use it.") % {"value": value[:60], "name": name}
+    text = _("We do not know “%(value)s” for “%(name)s” and did not use it.")
+    return text % {"value": _printable(value[:60]), "name": name}
+
+
+def _printable(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())

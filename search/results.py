@@ -43,13 +43,15 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
 
     labels = labels_of(query.terms)
     counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
-    maps = panels_for("neighbourhood-map", counts=counts, query=query, path=path, fixed=page.fixed)
+    about = {"counts": counts, "query": query, "path": path, "fixed": page.fixed}
+    maps = panels_for("neighbourhood-map", **about) if any(place.count for place in counts) else []
     return {
         "heading": page.heading,
         "intro": page.intro,
         "query": query,
         "notes": notes,
-        "chips": chips_of(query, labels, page, address),
+        "chips": (chips := chips_of(query, labels, page, address)),
+        "filters_on": len(chips) - bool(query.text),
         "facets": facets_of(query, answer, labels, page),
         "ranges": ranges_of(query, page),
         "sorts": _sorts(query, page),

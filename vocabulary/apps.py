@@ -14,7 +14,7 @@ class VocabularyConfig(AppConfig):
         from common.panels import register_panel
         from vocabulary import watch
         from vocabulary.landmarks import landmarks
-        from vocabulary.places import find_place
+        from vocabulary.places import find_place, knows_postcodes
         from vocabulary.slugs import known_slugs
         from vocabulary.tile_map import draw_map
 
@@ -22,4 +22,5 @@ class VocabularyConfig(AppConfig):
         register_panel("neighbourhood-map", draw_map)
         register_panel("known-slugs", known_slugs)
         register_panel("place", find_place)
+        register_panel("knows-postcodes", knows_postcodes)
         register_panel("landmarks", landmarks)

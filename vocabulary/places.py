@@ -17,6 +17,11 @@ def find_place(asked: str) -> Place | None:
     return _postcode_place(asked, postcode[1]) if postcode else _named_place(asked)
 
 
+def knows_postcodes() -> bool:
+    """Whether the operator imported postcode areas: only then a form may ask for one."""
+    return PostcodeArea.objects.exists()
+
+
 def _postcode_place(asked: str, digits: str) -> Place | None:
     area = PostcodeArea.objects.filter(code=digits).first()
     if area is None:

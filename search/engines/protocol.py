@@ -32,8 +32,10 @@ class Hit:
 class Answer:
     """One page of results, how many there are in all, and the counts of every facet.
 
-    `matched` holds the analysed terms by which words were found, for highlights; `corrected` the question as it was
-    probably meant, where a word was unknown; `loosened` is true where no publication has all the words.
+    `matched` holds the analysed terms by which words were found, for highlights, and pairs of terms (“lang thuis”) that
+    say something only near each other; `corrected` the question as it was
+    probably meant, where a word was unknown; `loosened` is true where too few publications
+    have all the words, so that those with some are given too.
     """
 
     total: int

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise, product
 
 import numpy as np
 from django.db import connection
@@ -106,7 +107,7 @@ def _find(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
 
 
 def _as_typed(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
-    return Found(asked.words, _look_up(columns, asked.alternatives), _terms(asked.alternatives))
+    return Found(asked.words, _look_up(columns, asked.alternatives), _terms(asked.alternatives, asked.words))
 
 
 def _completed(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
@@ -135,22 +136,31 @@ def _loosely(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
     """Any one part of a compound, or any word of a phrase."""
     parts = [part for word in asked.words for part in (parts_of(word) or ((word,) if len(asked.words) > 1 else ()))]
     ways = [Alternative(((stem(part),),), LOOSE_PARTS_WEIGHT) for part in parts]
-    return Found(asked.words, _look_up(columns, ways), _terms(ways))
+    return Found(asked.words, _look_up(columns, ways), _terms(ways, asked.words))
 
 
 def _in_stead(columns: Columns, asked: Concept, words: Iterable[str], weight: float, sets: SynonymSets) -> Found:
     """What is found by other words in the place of the one typed."""
-    known = thesaurus(sets)
+    words, known = tuple(words), thesaurus(sets)
     ways = [way for word in words for way in concept((word,), known).weakened(weight).alternatives]
-    return Found(asked.words, _look_up(columns, ways), _terms(ways))
+    return Found(asked.words, _look_up(columns, ways), _terms(ways, words))
 
 
 def _nothing(columns: Columns, asked: Concept) -> Found:
     return Found(asked.words, np.zeros(len(columns.group_numbers)), frozenset())
 
 
-def _terms(ways: Iterable[Alternative]) -> frozenset[str]:
-    return frozenset(term for way in ways for term in way.terms)
+def _terms(ways: Iterable[Alternative], typed: Iterable[str]) -> frozenset[str]:
+    """What to mark: each term that was `typed` or says it alone; of other phrases only what stands together."""
+    words = list(typed)
+    own = {stem(part) for word in words for part in (word, *parts_of(word))} | {stem(word, "en") for word in words}
+    terms: set[str] = set()
+    for way in ways:
+        if len(way.all_of) == 1 or all(not own.isdisjoint(any_of) for any_of in way.all_of):
+            terms |= way.terms
+        else:
+            terms.update(f"{one} {other}" for pair in pairwise(way.all_of) for one, other in product(*pair))
+    return frozenset(terms)
 
 
 def _look_up(columns: Columns, ways: Sequence[Alternative]) -> Floats:
