@@ -64,7 +64,9 @@ def _found(text: str, matched: frozenset[str], language: str) -> list[re.Match[s
     ]
 
 
+@lru_cache(maxsize=50_000)
 def _terms(word: str, language: str) -> frozenset[str]:
+    """Every term under which a word as it is written is found: texts are made of the same words again and again."""
     return frozenset(term for folded in fold(word).split() for term in terms_of_word(folded, language))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.cards import CARD_SPECS
+from search.pictures import LEAD, SIZES
 
 
 def test_every_size_that_a_card_asks_for_is_fetched_with_the_others() -> None:
@@ -13,4 +13,4 @@ def test_every_size_that_a_card_asks_for_is_fetched_with_the_others() -> None:
     template = (Path(settings.BASE_DIR) / "templates/components/card.html").read_text()
     asked = {width for widths in re.findall(r"format-webp width-\{([\d,]+)\}", template) for width in widths.split(",")}
     assert asked
-    assert {f"format-webp|width-{width}" for width in asked} <= set(CARD_SPECS)
+    assert {f"format-webp|width-{width}" for width in asked} <= {LEAD, *(size.spec for size in SIZES)}
