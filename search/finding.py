@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from common.enums import Facet, Kind, Stage
+from common.enums import Facet, Stage
 from common.panels import panels_for
 from common.records import PublicationRecord
 from search.engines import engine
@@ -31,7 +31,6 @@ __all__ = [
     "stream",
     "suggest",
 ]
-CONTENT_KINDS = (Kind.INITIATIVE, Kind.LIVING_LAB, Kind.CALL, Kind.OFFER, Kind.STORY, Kind.EVENT, Kind.PARTNER)
 
 
 def find(query: Query, size: int = 24) -> Answer:
@@ -103,7 +102,7 @@ def _readable(slug: str) -> str:
 
 def nearest(text: str, size: int = 5) -> list[PublicationRecord]:
     """What is most like `text`, whichever of its words are found: help where nothing was."""
-    return records_of(Query(text=text, kinds=CONTENT_KINDS), size) if text.strip() else []
+    return records_of(Query(text=text), size) if text.strip() else []
 
 
 @dataclass(frozen=True, slots=True)
