@@ -134,12 +134,17 @@ def _phrases(words: Sequence[str], known: Thesaurus) -> Iterator[Phrase]:
 
 def _is_one(phrase: Phrase, known: Thesaurus) -> bool:
     """True for words that belong together: a phrase of the thesaurus, or a compound written apart."""
-    return known.knows(phrase) or (len(phrase) == 2 and is_dutch_word("".join(phrase)))
+    return known.knows(phrase) or _is_written_apart(phrase)
+
+
+def _is_written_apart(phrase: Phrase) -> bool:
+    """True for two words that are one in Dutch; “in de” is no “inde”: stop words are only words of the sentence."""
+    return len(phrase) == 2 and not stop_words().issuperset(phrase) and is_dutch_word("".join(phrase))
 
 
 def _written_together(phrase: Phrase, known: Thesaurus) -> Iterator[tuple[Phrase, float]]:
     """“speel tuin” is also “speeltuin”, with all the ways to say that."""
-    if len(phrase) == 2 and is_dutch_word("".join(phrase)):
+    if _is_written_apart(phrase):
         together = ("".join(phrase),)
         yield together, 1.0
         yield from known.others(together)
