@@ -114,7 +114,8 @@ def concept(phrase: Phrase, known: Thesaurus) -> Concept:
     others = [*known.others(phrase), *(_written_together(phrase, known))]
     for other, weight in others:
         ways.append(replace(_literally(other), weight=weight))
-        ways.extend(replace(way, weight=way.weight * weight) for way in _in_parts(other, known))
+        if weight > RELATED_WEIGHT:  # the parts of what is only related say too little
+            ways.extend(replace(way, weight=way.weight * weight) for way in _in_parts(other, known))
     best: dict[tuple[tuple[str, ...], ...], Alternative] = {}
     for way in sorted(ways, key=lambda way: -way.weight):
         best.setdefault(way.all_of, way)
