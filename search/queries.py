@@ -128,14 +128,7 @@ def read_query(
     `known` holds the slugs that exist per facet; `fixed` the kinds that the path itself means.
     """
     notes: list[str] = []
-    text = " ".join(parameters.get("q", "").replace("\x00", "").split())
-    if len(text) > LONGEST_TEXT:
-        text = text[:LONGEST_TEXT]
-        notes.append(
-            _("Your search was very long. We used the first %(number)d characters.") % {"number": LONGEST_TEXT}
-        )
-    if len(fold(text).split()) > MOST_WORDS:
-        notes.append(_("Your search has many words. We used the first %(number)d.") % {"number": MOST_WORDS})
+    text = _read_text(parameters, notes)
     terms = {facet: _read_slugs(parameters, facet, known.get(facet, set()), notes) for facet in Facet}
     query = Query(
         text=text,
@@ -153,6 +146,19 @@ def read_query(
     )
     _note_unknown(parameters, notes)
     return _without_impossible_ranges(query, notes), notes
+
+
+def _read_text(parameters: QueryDict, notes: list[str]) -> str:
+    """The words, as far as they are used."""
+    text = " ".join(parameters.get("q", "").replace("\x00", "").split())
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT]
+        notes.append(
+            _("Your search was very long. We used the first %(number)d characters.") % {"number": LONGEST_TEXT}
+        )
+    if len(fold(text).split()) > MOST_WORDS:
+        notes.append(_("Your search has many words. We used the first %(number)d.") % {"number": MOST_WORDS})
+    return text
 
 
 def _read_choices[C: (Kind, Sort)](parameters: QueryDict, name: str, choices: type[C], notes: list[str]) -> list[C]:

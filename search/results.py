@@ -29,22 +29,12 @@ MOST_POINTS = 500
 def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, Any]:
     """Everything `search/publication_list.html` needs for this request."""
     query, notes = _asked(request, page)
-    started = perf_counter()
-    answer = find(query, PAGE_SIZE)
-    _note_words(query, answer, (perf_counter() - started) * 1000)
-    last_page = max(1, -(-answer.total // PAGE_SIZE))
-    if query.page > last_page:
-        notes.append(_("There is no page %(page)d. This is the last one.") % {"page": query.page})
-        query = replace(query, page=last_page)
-        answer = find(query, PAGE_SIZE)
+    query, answer = _answered(query, notes)
 
     def address(asked: Query) -> str:
         return asked.address(path, page.fixed)
 
     labels = labels_of(query.terms)
-    counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
-    about = {"counts": counts, "query": query, "path": path, "fixed": page.fixed}
-    maps = panels_for("neighbourhood-map", **about) if any(place.count for place in counts) else []
     return {
         "heading": page.heading,
         "intro": page.intro,
@@ -57,8 +47,8 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
         "sorts": _sorts(query, page),
         "total": answer.total,
         "cards": cards_for_hits(answer.hits, answer.matched),
-        "pages": _pages(query, last_page, address),
-        "map": next(iter(maps), None),
+        "pages": _pages(query, answer, address),
+        "map": _neighbourhood_map(query, answer, page, path),
         "clear_url": path,
         "search_url": reverse("search"),
         "action": path,
@@ -79,6 +69,31 @@ def _asked(request: HttpRequest, page: ListPage) -> tuple[Query, list[str]]:
         notes.append(_("This list cannot be put in the order “%(order)s”.") % {"order": query.sort.label})
         query = replace(query, sort=None)
     return query, notes
+
+
+def _answered(query: Query, notes: list[str]) -> tuple[Query, Answer]:
+    """The answer, and the question that it is of: past the end that of the last page, with a note."""
+    started = perf_counter()
+    answer = find(query, PAGE_SIZE)
+    _note_words(query, answer, (perf_counter() - started) * 1000)
+    last_page = _last_page(answer)
+    if query.page <= last_page:
+        return query, answer
+    notes.append(_("There is no page %(page)d. This is the last one.") % {"page": query.page})
+    query = replace(query, page=last_page)
+    return query, find(query, PAGE_SIZE)
+
+
+def _last_page(answer: Answer) -> int:
+    return max(1, -(-answer.total // PAGE_SIZE))
+
+
+def _neighbourhood_map(query: Query, answer: Answer, page: ListPage, path: str) -> Any:
+    """The drawing of places that is also their filter; None where none has a result, or no room above draws one."""
+    counts = answer.facets.get(Facet.NEIGHBOURHOOD, [])
+    about = {"counts": counts, "query": query, "path": path, "fixed": page.fixed}
+    maps = panels_for("neighbourhood-map", **about) if any(place.count for place in counts) else []
+    return next(iter(maps), None)
 
 
 def _note_words(query: Query, answer: Answer, milliseconds: float) -> None:
@@ -151,8 +166,8 @@ def _sorts(query: Query, page: ListPage) -> list[dict[str, Any]]:
     ]
 
 
-def _pages(query: Query, last_page: int, address: Address) -> dict[str, Any]:
-    number = min(query.page, last_page)
+def _pages(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
+    number, last_page = query.page, _last_page(answer)
     return {
         "number": number,
         "count": last_page,

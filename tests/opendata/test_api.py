@@ -14,7 +14,7 @@ from search.index import DatabaseIndex
 from search.queries import OWN_PARAMETERS
 from tests.factories import make_call, make_initiative
 from tests.opendata.promises import matches, references
-from tests.search.test_lists import record
+from tests.search.records import make_record
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_a_draft_is_not_in_the_api(client: Client, partner_page: PartnerPage) ->
 
 def test_the_parameters_are_those_of_the_search_page(client: Client, home: object) -> None:
     """Who copies a search address finds the same, and is told of what was not used; `size` is no unknown filter."""
-    DatabaseIndex().keep([record(n) for n in range(60)], [])
+    DatabaseIndex().keep([make_record(n) for n in range(60)], [])
     address = "?wijk=west&wijk=zuid&fase=idea&wijk=atlantis&kleur=rood"
     page, told = client.get(f"/zoeken/{address}").context, client.get(f"{SEARCH}{address}&size=3").json()
     assert told["total"] == page["total"] == 10
@@ -77,7 +77,7 @@ def test_the_parameters_are_those_of_the_search_page(client: Client, home: objec
 
 def test_all_results_are_reached_by_following_next(client: Client, home: object) -> None:
     """A researcher gets everything, each once, without counting pages."""
-    DatabaseIndex().keep([record(n) for n in range(25)], [])
+    DatabaseIndex().keep([make_record(n) for n in range(25)], [])
     found, address = [], f"{SEARCH}?soort=initiative&size=10&sorteer=titel"
     while address:
         told = client.get(address).json()
@@ -90,7 +90,7 @@ def test_all_results_are_reached_by_following_next(client: Client, home: object)
 @pytest.mark.parametrize(("size", "number"), [("", 20), ("1", 1), ("100", 100)])
 def test_size_goes_to_a_hundred(size: str, number: int, client: Client, home: object) -> None:
     """Twenty unless asked otherwise, never more than a hundred."""
-    DatabaseIndex().keep([record(n) for n in range(120)], [])
+    DatabaseIndex().keep([make_record(n) for n in range(120)], [])
     assert len(client.get(f"{SEARCH}?{f'size={size}' if size else ''}").json()["results"]) == number
 
 

@@ -15,7 +15,7 @@ from search.exports.dates import TIMEZONE
 from search.index import DatabaseIndex
 from tests.factories import make_call, make_event, make_initiative
 from tests.search.files import body, calendar, events
-from tests.search.test_lists import record
+from tests.search.records import make_record
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_the_map_has_what_has_a_point_and_says_what_has_none(client: Client, par
 @pytest.mark.parametrize("points", [0, 1, 3])
 def test_geojson_is_json_for_any_number_of_points(points: int, client: Client, home: object) -> None:
     """No comma too many or too few."""
-    DatabaseIndex().keep([record(n, point=(52.0, 5.0) if n < points else None) for n in range(3)], [])
+    DatabaseIndex().keep([make_record(n, point=(52.0, 5.0) if n < points else None) for n in range(3)], [])
     told = json.loads(body(client.get("/initiatieven.geojson")))
     assert (len(told["features"]), told["without_point"]) == (points, 3 - points)
 
@@ -147,7 +147,7 @@ def test_a_reader_that_has_it_gets_nothing_again(client: Client, partner_page: P
 
 def test_a_feed_ends(client: Client, home: object) -> None:
     """However much there is, a reader gets the newest hundred."""
-    DatabaseIndex().keep([record(n) for n in range(130)], [])
+    DatabaseIndex().keep([make_record(n) for n in range(130)], [])
     titles = [
         e.findtext(f"{ATOM}title")
         for e in ElementTree.fromstring(body(client.get("/zoeken.atom"))).findall(f"{ATOM}entry")

@@ -14,7 +14,7 @@ from search.exports.spreadsheet import as_xlsx
 from search.exports.table import as_cell
 from tests.factories import make_call, make_initiative
 from tests.search.files import asked, body, book, rows
-from tests.search.test_lists import record
+from tests.search.records import make_record
 from vocabulary.models import Neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_the_second_sheet_tells_where_it_comes_from(client: Client, partner_page
 @pytest.mark.parametrize("title", ["=1+1", "#N/A", "#REF!", "=", "Gewoon", "2027-01-01", "12"])
 def test_a_title_is_never_guessed_to_be_something_else(title: str) -> None:
     """What looks like a formula, a fault, a day or a number is still what its partner called it."""
-    with as_xlsx(asked(), [record(1, title=title)]) as file:
+    with as_xlsx(asked(), [make_record(1, title=title)]) as file:
         cells = list(load_workbook(file).worksheets[0][2])
     assert [(cell.value, cell.data_type) for cell in cells if cell.value == title] == [(title, "s")]
 
@@ -94,7 +94,7 @@ def test_a_spreadsheet_does_not_grow_in_memory() -> None:
 
     def peak(number: int) -> int:
         tracemalloc.start()
-        with as_xlsx(asked(), (record(n) for n in range(number))):
+        with as_xlsx(asked(), (make_record(n) for n in range(number))):
             pass
         _now, highest = tracemalloc.get_traced_memory()
         tracemalloc.stop()

@@ -28,7 +28,7 @@ from search.lists import LISTS, SEARCH
 from search.queries import Query, Sort
 from tests.factories import make_call, make_initiative
 from tests.search.files import EXTENSIONS, asked, body, rows
-from tests.search.test_lists import record
+from tests.search.records import make_record
 from vocabulary.models import Neighbourhood
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def test_a_file_begins_before_all_is_read(write: Any) -> None:
         nonlocal read
         while True:
             read += 1
-            yield record(read, point=(52.1, 5.1))
+            yield make_record(read, point=(52.1, 5.1))
 
     parts = write(asked(), endless())
     next(parts), next(parts)
@@ -135,7 +135,7 @@ def test_a_file_costs_no_query_per_publication(extension: str, client: Client, h
     """Publications are read by hundreds: ten times as many cost a few questions to the database more."""
 
     def queries(number: int) -> int:
-        DatabaseIndex().keep([record(n) for n in range(number)], [])
+        DatabaseIndex().keep([make_record(n) for n in range(number)], [])
         body(client.get(f"/zoeken.{extension}"))
         with CaptureQueriesContext(connection) as captured:
             body(client.get(f"/zoeken.{extension}"))

@@ -8,11 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from common.clock import now
-from common.enums import Facet, Kind, Stage
-from common.records import PartnerRef, PublicationRecord, TermRef
 from partners.models import PartnerPage
 from search.index import DatabaseIndex
 from tests.factories import make_call, make_initiative, make_partner
+from tests.search.records import make_record
 from vocabulary.models import Neighbourhood, Pillar, Programme
 
 pytestmark = pytest.mark.django_db
@@ -30,30 +29,9 @@ LISTS = [
 MOST_QUERIES = 12
 
 
-def record(number: int, **more: object) -> PublicationRecord:
-    """A made record; the numbers spread it over wijken and stages."""
-    wijk = ("west", "overvecht", "zuid")[number % 3]
-    values = {
-        "key": f"made:{number}",
-        "kind": Kind.INITIATIVE,
-        "external_id": f"made-{number}",
-        "translation_key": f"made-{number}",
-        "locale": "nl",
-        "title": f"Gemaakt initiatief {number}",
-        "summary": "Samen wandelen in de buurt",
-        "body": "Elke week een uur lopen",
-        "url": f"/gemaakt/{number}/",
-        "terms": (TermRef(Facet.NEIGHBOURHOOD, wijk, wijk.title(), wijk.title()),),
-        "partner": PartnerRef("p", "P", "/p/"),
-        "stage": list(Stage)[number % 6].value,
-        "published": now() - timedelta(days=number),
-    }
-    return PublicationRecord(**{**values, **more})  # type: ignore[arg-type]
-
-
 def fill(number: int) -> None:
     """Put this many made records into the index."""
-    DatabaseIndex().keep([record(n) for n in range(number)], [])
+    DatabaseIndex().keep([make_record(n) for n in range(number)], [])
 
 
 def queries(client: Client, address: str) -> int:

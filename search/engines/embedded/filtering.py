@@ -1,7 +1,7 @@
 """Which records a question's filters let through, filter by filter, so that each facet can leave its own out."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from django.utils import timezone
@@ -77,9 +77,9 @@ def _touches_period(columns: Columns, query: Query) -> Mask:
     return mask
 
 
-def _midnight(day: object, later: int) -> float:
+def _midnight(day: date, later: int) -> float:
     """The first second of `day`, or of a day `later`, in Europe/Amsterdam."""
-    moment = datetime.combine(day, time.min) + timedelta(days=later)  # type: ignore[arg-type]
+    moment = datetime.combine(day, time.min) + timedelta(days=later)
     return timezone.make_aware(moment).timestamp()
 
 

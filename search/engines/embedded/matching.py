@@ -17,7 +17,7 @@ from search.analysis.questions import Alternative, Concept, SynonymSets, concept
 from search.analysis.stemming import stem
 from search.analysis.texts import tokens
 from search.engines.embedded.columns import Columns, Floats, Ints
-from search.engines.embedded.texts import text_table
+from search.engines.embedded.texts import Matches, text_table
 from search.folding import fold
 from search.models import IndexedWord
 from search.ranking import (
@@ -170,11 +170,16 @@ def _look_up(columns: Columns, ways: Sequence[Alternative]) -> Floats:
     for way in ways:
         by_weight.setdefault(round(way.weight, 2), []).append(way)
     for weight, alike in by_weight.items():
-        matches = text_table().match(alike, columns.living)
-        places = columns.positions(matches.ids)
-        known = places >= 0  # another process may just have added or removed some
-        worth = weight * np.maximum(matches.scores[known], SMALLEST_SCORE)
-        np.maximum.at(scores, columns.groups[places[known]], worth)
+        scores = np.maximum(scores, weight * best_of_groups(columns, text_table().match(alike, columns.living)))
+    return scores
+
+
+def best_of_groups(columns: Columns, matches: Matches) -> Floats:
+    """By group: the score of the best of its rows, 0 where none was found."""
+    places = columns.positions(matches.ids)
+    known = places >= 0  # another process may just have added or removed some
+    scores = np.zeros(len(columns.group_numbers))
+    np.maximum.at(scores, columns.groups[places[known]], np.maximum(matches.scores[known], SMALLEST_SCORE))
     return scores
 
 

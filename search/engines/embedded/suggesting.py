@@ -7,12 +7,12 @@ import numpy as np
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from common.enums import Facet, Kind
+from common.enums import Facet
 from search.analysis.questions import Alternative
 from search.analysis.stemming import stem
 from search.analysis.texts import tokens
 from search.engines.embedded.columns import KINDS, Columns, Floats
-from search.engines.embedded.matching import completions
+from search.engines.embedded.matching import best_of_groups, completions
 from search.engines.embedded.texts import text_table
 from search.engines.protocol import Suggestion
 from search.folding import fold
@@ -63,15 +63,15 @@ def _publications(columns: Columns, typed: list[str], size: int) -> list[Suggest
     rows = visible[(visible >= 0) & (scores > 0)]
     worth = scores[columns.groups[rows]]
     best = rows[np.lexsort((columns.ids[rows], -worth))][:size].tolist()
-    stored = dict(IndexedRecord.objects.filter(pk__in=columns.ids[best].tolist()).values_list("pk", "record__url"))
-    titles = dict(IndexedRecord.objects.filter(pk__in=list(stored)).values_list("pk", "title"))
+    rows_found = IndexedRecord.objects.filter(pk__in=columns.ids[best].tolist())
+    shown = {row_id: (title, url) for row_id, title, url in rows_found.values_list("pk", "title", "record__url")}
     found = [(KINDS[columns.kinds[row]], int(columns.ids[row])) for row in best]
     kinds = list(dict.fromkeys(kind for kind, _id in found))
     return [
-        Suggestion(kind.value, str(Kind(kind).label), titles[row_id], stored[row_id])
+        Suggestion(kind.value, str(kind.label), *shown[row_id])
         for group in kinds
         for kind, row_id in found
-        if kind == group and row_id in titles
+        if kind == group and row_id in shown
     ]
 
 
@@ -91,9 +91,4 @@ def _scores(columns: Columns, typed: list[str]) -> Floats:
 
 def _score(columns: Columns, words: list[str]) -> Floats:
     terms = dict.fromkeys(term for word in words for term in (stem(word), stem(word, "en")))
-    matches = text_table().match([Alternative((tuple(terms),), 1.0)], columns.living, FIELDS)
-    places = columns.positions(matches.ids)
-    known = places >= 0
-    scores = np.zeros(len(columns.group_numbers))
-    np.maximum.at(scores, columns.groups[places[known]], np.maximum(matches.scores[known], 1e-6))
-    return scores
+    return best_of_groups(columns, text_table().match([Alternative((tuple(terms),), 1.0)], columns.living, FIELDS))
