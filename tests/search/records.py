@@ -1,4 +1,4 @@
-"""Made records, for tests of the engines: no pages, only what an engine is given."""
+"""Made records, for tests of the engines: no pages, only what an engine is given; and what it then finds."""
 
 from datetime import timedelta
 from random import Random
@@ -6,6 +6,8 @@ from random import Random
 from common.clock import now
 from common.enums import Facet, Kind, Stage
 from common.records import PartnerRef, PublicationRecord, TermRef
+from search.engines import engine
+from search.queries import Query
 
 WORDS = [
     *("wandelen", "ouderen", "eenzaamheid", "buurt", "moestuin", "slapen", "schulden", "taalcafe", "mantelzorg"),
@@ -71,3 +73,13 @@ def random_record(number: int, random: Random) -> PublicationRecord:
         point=(52.0 + random.random() / 5, 5.0 + random.random() / 5) if random.random() < 0.7 else None,
         published=moment - timedelta(days=random.randint(0, 900)),
     )
+
+
+def titles(query: Query, size: int = 24) -> list[str]:
+    """The titles of the first results."""
+    return [record.title for record in engine().search(query, size).records]
+
+
+def index(*records: PublicationRecord) -> None:
+    """Put these in."""
+    engine().index(records)

@@ -183,15 +183,12 @@ def extend(
     numbers = {name: np.array(by_name[name], dtype=np.float64) for name in NUMBERS}
     group_numbers = dict(old.group_numbers)
     groups = [group_numbers.setdefault(key, len(group_numbers)) for key in by_name["translation_key"]]
-    alive = np.concatenate([old.alive, np.ones(len(rows), np.bool_)])
     ids = np.concatenate([old.ids, np.array(by_name["pk"], np.int64)])
-    gone = find_ids(ids, np.array(removed, np.int64))
-    alive[gone[gone >= 0]] = False
     return Columns(
         change=change,
         token=token,
         ids=ids,
-        alive=alive,
+        alive=_without(np.concatenate([old.alive, np.ones(len(rows), np.bool_)]), ids, removed),
         kinds=np.concatenate([old.kinds, np.array([KINDS.index(Kind(k)) for k in by_name["kind"]], np.int64)]),
         locales=np.concatenate([old.locales, np.array(by_name["locale"], "<U10")]),
         groups=np.concatenate([old.groups, np.array(groups, np.int64)]),
@@ -201,6 +198,13 @@ def extend(
         vocabulary=vocabulary,
         group_numbers=group_numbers,
     )
+
+
+def _without(alive: Mask, ids: Ints, removed: Sequence[int]) -> Mask:
+    """`alive`, a fresh array, with the rows of these ids marked as gone."""
+    gone = find_ids(ids, np.array(removed, np.int64))
+    alive[gone[gone >= 0]] = False
+    return alive
 
 
 def _with_terms(old: Columns, blobs: Sequence[bytes], vocabulary: Vocabulary) -> dict[Facet, TermColumn]:
