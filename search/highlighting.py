@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from django.utils.html import escape
@@ -36,7 +36,7 @@ def passages(keys: Iterable[str], matched: frozenset[str]) -> dict[str, SafeStri
 
 
 def _passage(body: str, matched: frozenset[str], language: str) -> SafeString:
-    first = next(iter(_found(body, matched, language)), None)
+    first = next(_found(body, matched, language), None)
     if first is None:
         return SafeString("")
     start = max(0, first.start() - BEFORE)
@@ -47,21 +47,18 @@ def _passage(body: str, matched: frozenset[str], language: str) -> SafeString:
     return highlight(text, matched, language)
 
 
-def _found(text: str, matched: frozenset[str], language: str) -> list[re.Match[str]]:
-    """The words of `text` that answer a term alone, or together with a word near to it."""
+def _found(text: str, matched: frozenset[str], language: str) -> Iterator[re.Match[str]]:
+    """The words of `text` that answer a term alone, or together with a word near to it; read only as far as asked."""
     words = list(WORD.finditer(text))
-    terms = [_terms(word[0], language) for word in words]
     partners = _partners(matched)
-    return [
-        word
-        for place, word in enumerate(words)
-        if not matched.isdisjoint(terms[place])
-        or any(
-            not terms[near].isdisjoint(partners[term])
-            for term in terms[place] & partners.keys()
-            for near in range(max(0, place - TOGETHER), min(len(words), place + TOGETHER + 1))
-        )
-    ]
+    for place, word in enumerate(words):
+        terms = _terms(word[0], language)
+        if not matched.isdisjoint(terms):
+            yield word
+        elif wanted := frozenset().union(*(partners[term] for term in terms & partners.keys())):
+            near = words[max(0, place - TOGETHER) : place + TOGETHER + 1]
+            if not all(wanted.isdisjoint(_terms(other[0], language)) for other in near):
+                yield word
 
 
 @lru_cache(maxsize=50_000)
