@@ -51,11 +51,13 @@ def _found(text: str, matched: frozenset[str], language: str) -> Iterator[re.Mat
     """The words of `text` that answer a term alone, or together with a word near to it; read only as far as asked."""
     words = list(WORD.finditer(text))
     partners = _partners(matched)
+    paired = frozenset(partners)
     for place, word in enumerate(words):
         terms = _terms(word[0], language)
         if not matched.isdisjoint(terms):
             yield word
-        elif wanted := frozenset().union(*(partners[term] for term in terms & partners.keys())):
+        elif together := paired & terms:
+            wanted = frozenset().union(*(partners[term] for term in together))
             near = words[max(0, place - TOGETHER) : place + TOGETHER + 1]
             if not all(wanted.isdisjoint(_terms(other[0], language)) for other in near):
                 yield word
