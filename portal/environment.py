@@ -186,4 +186,6 @@ def _with_safe_options(database: dict[str, Any]) -> dict[str, Any]:
             ),
         }
         return {**database, "OPTIONS": options, "CONN_MAX_AGE": 600}
-    return {**database, "CONN_HEALTH_CHECKS": True}
+    # A cursor on the server would do other work for an address that exists than for one that does not (sign-in), and
+    # needs a connection of its own behind a pooler; nothing here reads more at once than fits in memory.
+    return {**database, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}

@@ -16,6 +16,7 @@ from common.records import PublicationRecord, register_keeper, unregister_keeper
 from partners.models import PartnerPage
 from portal.foundation import lay_foundation
 from portal.models import HomePage
+from search.engines.embedded.texts import TABLE
 from tests.signing_in import enter
 
 
@@ -27,12 +28,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """A test outside a transaction leaves empty tables behind: the foundation is laid again for those after it."""
     yield
-    if _is_transactional(item):
+    if nextitem is not None and _is_transactional(item):  # after the last one the database itself is gone
         with item.config.stash[blocking_manager_key].unblock():
+            _empty_text_table()
             lay_foundation()
+
+
+def _empty_text_table() -> None:
+    """The table of terms is no model's: emptying Django's tables leaves it as it was."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")
 
 
 def _is_transactional(item: pytest.Item) -> bool:

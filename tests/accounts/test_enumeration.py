@@ -24,6 +24,9 @@ PAIRS = 100
 BRACKETS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 # A machine that is busy with other things makes times spread; a hash that is left out gives 0 or 1.
 LIKELY = (0.3, 0.7)
+# On a quiet machine times hardly spread, and even a tenth of a millisecond can be told: then this share counts, which
+# is the one that is asked of sign-in (`manage.py bench_sign_in`).
+ALIKE = 0.10
 
 
 class BriefHasher(PBKDF2PasswordHasher):
@@ -86,4 +89,5 @@ def test_a_known_address_is_not_registered_twice() -> None:
 def test_the_time_is_the_same(form: str, settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["tests.accounts.test_enumeration.BriefHasher"]
     found = compare(form, PAIRS)
-    assert LIKELY[0] < found.likelihood < LIKELY[1], found
+    apart = abs(found.known - found.unknown) / max(found.known, found.unknown)
+    assert LIKELY[0] < found.likelihood < LIKELY[1] or apart < ALIKE, found
