@@ -18,6 +18,6 @@ def hub(request: HttpRequest) -> dict[str, Any]:
         **context_of_view(request),
         "hub": SimpleLazyObject(lambda: HubSettings.load(request_or_site=request)),
         "main_menu": SimpleLazyObject(lambda: main_menu(request)),
-        "footer_menu": SimpleLazyObject(footer_menu),
+        "footer_menu": SimpleLazyObject(lambda: footer_menu(request)),
         "page_language": get_language() or settings.LANGUAGE_CODE,
     }

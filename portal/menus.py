@@ -18,7 +18,7 @@ def main_menu(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"label": label, "url": url, "is_current": request.path == url} for label, url in entries]
 
 
-def footer_menu() -> list[dict[str, str]]:
+def footer_menu(request: HttpRequest) -> list[dict[str, str]]:
     """The plain pages that the hub team shows in menus, in the visitor's language."""
     pages = Page.objects.live().public().in_menu().filter(depth=3, locale__language_code=get_language() or "nl")
-    return [{"label": page.title, "url": page.url} for page in pages.order_by("path")]
+    return [{"label": page.title, "url": page.get_url(request)} for page in pages.order_by("path")]

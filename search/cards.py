@@ -13,7 +13,7 @@ from common.clock import now, today
 from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord
 from search.engines.protocol import Hit
-from search.finding import highlight, passages
+from search.finding import highlight, passage
 from search.pictures import CardPicture, pictures_of
 
 SOON_DAYS = 14
@@ -62,17 +62,17 @@ def cards_for_hits(hits: Iterable[Hit], matched: frozenset[str] = frozenset()) -
     Where neither title nor summary holds any of the words, the passage of the body that does stands for the summary.
     """
     hits = list(hits)
-    cards = [_marked(card, hit, matched) for card, hit in zip(cards_for(h.record for h in hits), hits, strict=True)]
-    unseen = [card.record.key for card in cards if MARK not in card.title and MARK not in card.summary]
-    found = passages(unseen, matched) if matched and unseen else {}
-    return [replace(card, summary=found.get(card.record.key, card.summary)) for card in cards]
+    return [_marked(card, hit, matched) for card, hit in zip(cards_for(h.record for h in hits), hits, strict=True)]
 
 
 def _marked(card: Card, hit: Hit, matched: frozenset[str]) -> Card:
+    title, summary = (highlight(text, matched, card.record.locale) for text in (card.title, card.summary))
+    if MARK not in title and MARK not in summary:
+        summary = passage(hit.body, matched, card.record.locale) or summary
     return replace(
         card,
-        title=highlight(card.title, matched, card.record.locale) if matched else card.title,
-        summary=highlight(card.summary, matched, card.record.locale) if matched else card.summary,
+        title=title,
+        summary=summary,
         is_pinned=hit.is_pinned,
         distance=distance_text(hit.distance_km),
     )

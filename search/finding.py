@@ -10,7 +10,7 @@ from common.panels import panels_for
 from common.records import PublicationRecord
 from search.engines import engine
 from search.engines.protocol import Answer, FacetCount, Hit, Point, Suggestion
-from search.highlighting import highlight, passages
+from search.highlighting import highlight, passage
 from search.models import IndexedRecord
 from search.queries import Query
 from search.serialising import as_record
@@ -22,7 +22,7 @@ __all__ = [
     "known_slugs",
     "labels_of",
     "nearest",
-    "passages",
+    "passage",
     "points",
     "records_by_key",
     "records_of",
@@ -40,7 +40,7 @@ def find(query: Query, size: int = 24) -> Answer:
 
 def records_of(query: Query, size: int = 24) -> list[PublicationRecord]:
     """The first results only: for the short lists on pages."""
-    return engine().search(query, size).records
+    return engine().search(query, size, facets=()).records
 
 
 def stream(query: Query) -> Iterator[PublicationRecord]:
@@ -65,7 +65,7 @@ def related(key: str, size: int = 3) -> list[Hit]:
 
 def count_terms(query: Query, facet: Facet) -> list[FacetCount]:
     """The counts of one facet, its own choices left out."""
-    return engine().search(query, 1).facets.get(facet, [])
+    return engine().search(query, 1, facets=(facet,)).facets.get(facet, [])
 
 
 def records_by_key(keys: Iterable[str]) -> list[PublicationRecord]:

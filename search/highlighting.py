@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from django.utils.html import escape
@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis.texts import terms_of_word
 from search.folding import fold
-from search.models import IndexedRecord
 
 WORD = re.compile(r"\w+", re.UNICODE)
 PASSAGE = 200  # letters
@@ -28,15 +27,10 @@ def highlight(text: str, matched: frozenset[str], language: str = "nl") -> SafeS
     return mark_safe("".join([*parts, escape(text[end:])]))
 
 
-def passages(keys: Iterable[str], matched: frozenset[str]) -> dict[str, SafeString]:
-    """By key: the passage of the body around the first word that was found, for those bodies that have one."""
-    rows = IndexedRecord.objects.filter(key__in=list(keys)).values_list("key", "body", "locale") if matched else ()
-    found = {key: _passage(body[:MOST_READ], matched, locale) for key, body, locale in rows}
-    return {key: passage for key, passage in found.items() if passage}
-
-
-def _passage(body: str, matched: frozenset[str], language: str) -> SafeString:
-    first = next(_found(body, matched, language), None)
+def passage(body: str, matched: frozenset[str], language: str = "nl") -> SafeString:
+    """The part of `body` around the first word that was found, marked; empty where it has none near its beginning."""
+    body = body[:MOST_READ]
+    first = next(_found(body, matched, language), None) if matched else None
     if first is None:
         return SafeString("")
     start = max(0, first.start() - BEFORE)

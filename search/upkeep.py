@@ -31,10 +31,10 @@ def rebuild(page_ids: list[int]) -> None:
 
 
 def drop_orphans() -> int:
-    """Take out the records of pages that are no more; returns how many."""
+    """Take out the records of pages that are no more, and texts of no record; returns how many."""
     orphans = _orphans()
     rebuild([int(key.removeprefix(PAGES)) for key in orphans])
-    return len(orphans)
+    return len(orphans) + engine().sweep()
 
 
 def _orphans() -> set[str]:

@@ -22,7 +22,8 @@ SIZES = ("1000", "10000", "100000")
 def copy_with(*commands: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """A migrated copy in which these management commands have run; gives the surroundings that lead to it."""
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-        surroundings = {**os.environ, "HUB_DATA": folder, "DATABASE_URL": "", "HUB_STAGE": "local"}
+        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        surroundings = {**inherited, "HUB_DATA": folder, "HUB_STAGE": "local"}
         for command in (("migrate",), ("collectstatic", "--noinput"), *commands):
             run("manage.py", *command, "--verbosity=0", surroundings=surroundings)
         yield surroundings

@@ -1,9 +1,8 @@
 """A file of postcode points, read and checked whole before anything is written."""
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import batched
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from common.tables import Columns, FileFault, Line, RowFault, read_csv, refuse_missing
 from vocabulary.models import PostcodeArea
 
 # What a column may be called, by the name it has here.
@@ -27,44 +27,25 @@ BOUNDS = {"latitude": (Decimal("50.7"), Decimal("53.7")), "longitude": (Decimal(
 BATCH = 500
 
 
-class UnreadableFileError(Exception):
-    """The file as a whole cannot be read; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class PostcodeFault:
-    """What is wrong where; `row` is the line for a person, the heading being 1."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return _("row %(row)d, column %(column)s: %(message)s") % {
-            "row": self.row,
-            "column": self.column,
-            "message": self.message,
-        }
-
-
-def read_postcodes(path: Path) -> tuple[list[PostcodeArea], list[PostcodeFault]]:
-    """Every area in the file and every fault in it. Raises UnreadableFileError when it is no such file."""
+def read_postcodes(path: Path) -> tuple[list[PostcodeArea], list[RowFault]]:
+    """Every area in the file and every fault in it. Raises FileFault when it is no such file."""
     areas: list[PostcodeArea] = []
-    faults: list[PostcodeFault] = []
+    faults: list[RowFault] = []
     first_seen: dict[str, int] = {}
-    for number, columns, cells in _rows(path):
-        found = [PostcodeFault(number, columns[name], message) for name, message in _faults(cells)]
+    for line in _rows(path):
+        cells = line.cells
+        found = [line.fault(name, message) for name, message in _faults(cells)]
         code = cells["code"]
         if code in first_seen:
             text = _("this postcode stands in row %(row)d already") % {"row": first_seen[code]}
-            found.append(PostcodeFault(number, columns["code"], text))
-        first_seen.setdefault(code, number)
+            found.append(line.fault("code", text))
+        first_seen.setdefault(code, line.number)
         faults += found
         if not found:
             points = {name: Decimal(cells[name]).quantize(FOUR_DECIMALS) for name in BOUNDS}
             areas.append(PostcodeArea(code=code, **points))
     if not areas and not faults:
-        raise UnreadableFileError(_("The file has no rows below the first line."))
+        raise FileFault(_("The file has no rows below the first line."))
     return areas, faults
 
 
@@ -77,36 +58,18 @@ def replace_postcodes(areas: Iterable[PostcodeArea], progress: Callable[[int], o
         progress(len(batch))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
-    """Each line: its number, what the file calls the columns, and the trimmed cells by our names."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            heading = file.readline()
-            file.seek(0)
-            reader = csv.DictReader(file, delimiter=";" if ";" in heading else ",", strict=True)
-            columns = _columns(list(reader.fieldnames or ()))
-            for number, line in enumerate(reader, start=2):
-                if None in line or None in line.values():
-                    raise UnreadableFileError(
-                        _("Row %(row)d has more or fewer cells than the first line.") % {"row": number}
-                    )
-                cells = {name: line[column].strip() for name, column in columns.items()}
-                yield number, columns, {**cells, **{name: cells[name].replace(",", ".") for name in BOUNDS}}
-    except UnicodeDecodeError as fault:
-        raise UnreadableFileError(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")) from fault
-    except csv.Error as fault:
-        raise UnreadableFileError(_("The file is not a proper CSV file: %(fault)s.") % {"fault": fault}) from fault
-    except OSError as fault:
-        raise UnreadableFileError(_("The file cannot be read: %(fault)s.") % {"fault": fault.strerror}) from fault
+def _rows(path: Path) -> Iterator[Line]:
+    """Each line with its trimmed cells; a comma in a number is read as a point."""
+    for line in read_csv(path, _columns):
+        trimmed = {name: text.strip() for name, text in line.cells.items()}
+        yield replace(line, cells={**trimmed, **{name: trimmed[name].replace(",", ".") for name in BOUNDS}})
 
 
-def _columns(fieldnames: list[str]) -> dict[str, str]:
+def _columns(fieldnames: Sequence[str]) -> Columns:
     """What the file calls each of the three columns."""
     by_name = {name.strip().casefold(): name for name in fieldnames}
     found = {ours: [by_name[name] for name in theirs if name in by_name] for ours, theirs in HEADINGS.items()}
-    missing = [theirs[0] for ours, theirs in HEADINGS.items() if not found[ours]]
-    if missing:
-        raise UnreadableFileError(_("The first line lacks these columns: %(names)s.") % {"names": ", ".join(missing)})
+    refuse_missing([theirs[0] for ours, theirs in HEADINGS.items() if not found[ours]])
     return {ours: names[0] for ours, names in found.items()}
 
 

@@ -1,16 +1,16 @@
 """A row of an import file, read and checked. The whole file is checked before anything is written."""
 
-import csv
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from common.tables import Columns, Line, RowFault, read_csv, refuse_missing
 from search.folding import fold
 from vocabulary.models import Neighbourhood, Pillar, Programme
 
@@ -44,26 +44,6 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong where, in words that say what to do."""
-
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        return _("row %(row)d, column %(column)s: %(message)s") % {
-            "row": self.row,
-            "column": self.column,
-            "message": self.message,
-        }
-
-
-class FileFault(Exception):
-    """The file as a whole cannot be read; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
 class KnownTerms:
     """The vocabulary by folded slug and label, read once per file."""
 
@@ -92,40 +72,29 @@ def read_rows(path: Path, kinds: list[str]) -> tuple[list[ImportRow], list[RowFa
     rows: list[ImportRow] = []
     faults: list[RowFault] = []
     first_seen: dict[str, int] = {}
-    for number, cells in _cells(path):
-        row, found = _check(number, cells, kinds, terms)
+    for line in _cells(path):
+        row, found = _check(line, kinds, terms)
         if row.external_id in first_seen:
             text = _("this id stands in row %(row)d already; give each publication its own") % {
                 "row": first_seen[row.external_id]
             }
-            found.append(RowFault(number, "id", text))
-        first_seen.setdefault(row.external_id, number)
+            found.append(line.fault("id", text))
+        first_seen.setdefault(row.external_id, line.number)
         rows.append(row)
         faults.extend(found)
     return rows, faults
 
 
-def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _cells(path: Path) -> Iterator[Line]:
     """The lines of the file as columns and their trimmed text."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            heading = file.readline()
-            delimiter = ";" if heading.count(";") > heading.count(",") else ","
-            file.seek(0)
-            reader = csv.DictReader(file, delimiter=delimiter, strict=True)
-            missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
-            if missing:
-                raise FileFault(_("The first line lacks these columns: %(names)s.") % {"names": ", ".join(missing)})
-            for number, line in enumerate(reader, start=2):
-                if None in line or None in line.values():
-                    raise FileFault(_("Row %(row)d has more or fewer cells than the first line.") % {"row": number})
-                yield number, {name: _clean(line[name], is_long=name == "body") for name in COLUMNS}
-    except UnicodeDecodeError as fault:
-        raise FileFault(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")) from fault
-    except csv.Error as fault:
-        raise FileFault(_("The file is not a proper CSV file: %(fault)s.") % {"fault": fault}) from fault
-    except OSError as fault:
-        raise FileFault(_("The file cannot be read: %(fault)s.") % {"fault": fault.strerror}) from fault
+    for line in read_csv(path, _ten_columns):
+        yield replace(line, cells={name: _clean(text, is_long=name == "body") for name, text in line.cells.items()})
+
+
+def _ten_columns(fieldnames: Sequence[str]) -> Columns:
+    """The names of our columns are those of the file."""
+    refuse_missing([name for name in COLUMNS if name not in fieldnames])
+    return {name: name for name in COLUMNS}
 
 
 def _clean(text: str, is_long: bool) -> str:
@@ -134,8 +103,9 @@ def _clean(text: str, is_long: bool) -> str:
     return shown if is_long else " ".join(shown.split())
 
 
-def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
+def _check(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
     """One row and what is wrong with it."""
+    cells = line.cells
     pillar = terms.pillars.get(fold(cells["pillar"]), "")
     programme, its_pillar = terms.programmes.get(fold(cells["programme"]), ("", ""))
     places = [name for name in _split(cells["place"]) if fold(name) not in WHOLE_REGION]
@@ -152,7 +122,7 @@ def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTer
         *(("tags", _("“%(value)s” has no letters or digits") % {"value": t}) for t in tags if not fold(t)),
     ]
     row = ImportRow(
-        number=number,
+        number=line.number,
         external_id=cells["id"],
         kind=cells["kind"].casefold(),
         title=cells["title"],
@@ -164,7 +134,7 @@ def _check(number: int, cells: dict[str, str], kinds: list[str], terms: KnownTer
         tags=tuple(tags),
         url=cells["url"],
     )
-    return row, [RowFault(number, column, message) for column, message in messages]
+    return row, [line.fault(column, message) for column, message in messages]
 
 
 def _shape_faults(cells: dict[str, str], kinds: list[str]) -> Iterator[tuple[str, str]]:

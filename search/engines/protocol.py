@@ -1,7 +1,7 @@
 """What a search engine of this portal is asked and answers. Every engine passes one test suite."""
 
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from common.enums import Facet, Kind
@@ -20,10 +20,14 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result. `score` is only comparable within one answer; 0 where no words were asked."""
+    """One result. `score` is only comparable within one answer; 0 where no words were asked.
+
+    `body` is its text, where words were asked: the passage that is shown comes from it.
+    """
 
     record: PublicationRecord
     score: float = 0.0
+    body: str = field(default="", repr=False)
     is_pinned: bool = False
     distance_km: float | None = None
 
@@ -98,14 +102,20 @@ class Engine(Protocol):
     def size(self) -> int:
         """How many records can be found by their words: as many as are published, where the index is whole."""
 
+    def sweep(self) -> int:
+        """Take out what belongs to no record, as a damaged copy may hold; returns how many."""
+
     def warm(self) -> None:
         """Read whatever the first question would have to wait for."""
 
     def terms(self) -> Terms:
         """The terms that records carry now."""
 
-    def search(self, query: Query, size: int = 24) -> Answer:
-        """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""
+    def search(self, query: Query, size: int = 24, facets: Collection[Facet] = tuple(Facet)) -> Answer:
+        """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total.
+
+        Only `facets` are counted.
+        """
 
     def suggest(self, text: str, size: int = 8) -> list[Suggestion]:
         """Complete what is being typed, grouped by type, best first."""

@@ -7,9 +7,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from common.tables import FileFault, RowFault
 from partners.feedback import HUB_SLUG
 from partners.imports.registry import known_kinds
-from partners.imports.rows import COLUMNS, FileFault, ImportRow, RowFault, read_rows
+from partners.imports.rows import COLUMNS, ImportRow, read_rows
 from partners.imports.service import import_rows, kind_faults
 from partners.models import Partner
 

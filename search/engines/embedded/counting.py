@@ -1,5 +1,7 @@
 """The counts of every facet, the other filters applied and its own left out."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from common.enums import Facet, Kind
@@ -8,12 +10,14 @@ from search.engines.embedded.filtering import Filtered
 from search.engines.protocol import FacetCount
 
 
-def facet_counts(columns: Columns, filtered: Filtered) -> dict[Facet, list[FacetCount]]:
-    """All facets; a facet of which nothing was found is left out."""
+def facet_counts(
+    columns: Columns, filtered: Filtered, facets: Iterable[Facet] = tuple(Facet)
+) -> dict[Facet, list[FacetCount]]:
+    """The counts of these facets; one of which nothing was found is left out."""
     everything = filtered.all()
     counts = {
         facet: count_terms(columns, filtered.all(but=facet) if facet in filtered.passed else everything, facet)
-        for facet in Facet
+        for facet in facets
     }
     return {facet: found for facet, found in counts.items() if found}
 

@@ -1,19 +1,21 @@
 """The embedded engine: words from the text table, everything else from arrays in memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import batched
 
 import numpy as np
+from django.db.models import F, Value
 from django.utils.translation import get_language
 
 from common.clock import now, today
+from common.enums import Facet
 from common.records import PublicationRecord
 from search.engines.embedded import counting, matching, ordering, relating, suggesting, writing
 from search.engines.embedded.columns import Columns, Floats, Ints
 from search.engines.embedded.filtering import Filtered, apply_filters, distances
 from search.engines.embedded.memory import columns as columns_now
-from search.engines.embedded.texts import count_rows
+from search.engines.embedded.texts import count_rows, text_table
 from search.engines.protocol import Answer, Hit, Point, Suggestion, Terms
 from search.folding import fold
 from search.models import IndexedRecord
@@ -68,6 +70,10 @@ class EmbeddedEngine:
         """How many records can be found by their words."""
         return count_rows()
 
+    def sweep(self) -> int:
+        """Take out texts whose record is gone."""
+        return text_table().drop_strays()
+
     def warm(self) -> None:
         """Read the columns; later questions only read what came since."""
         columns_now()
@@ -76,8 +82,8 @@ class EmbeddedEngine:
         """The terms that records carry now."""
         return columns_now().vocabulary
 
-    def search(self, query: Query, size: int = 24) -> Answer:
-        """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total."""
+    def search(self, query: Query, size: int = 24, facets: Collection[Facet] = tuple(Facet)) -> Answer:
+        """Answer `query`: its page of `size` results, and the counts of `facets`."""
         found = look_up(query)
         rows, scores = found.first(query.page * size)
         pinned = _pinned(found)
@@ -86,7 +92,7 @@ class EmbeddedEngine:
         return Answer(
             total=len(found.rows()),
             hits=_hits(found, rows, scores, set(pinned.tolist())),
-            facets=counting.facet_counts(found.columns, found.filtered),
+            facets=counting.facet_counts(found.columns, found.filtered, facets),
             kinds=counting.kind_counts(found.columns, found.filtered),
             matched=words.terms if words else frozenset(),
             corrected=words.corrected if words else "",
@@ -171,16 +177,21 @@ def _by_relevance(query: Query) -> bool:
 
 
 def _hits(found: Found, rows: Ints, scores: Floats, pinned: set[int]) -> list[Hit]:
-    records = records_at(found.columns, rows)
+    """The results at these positions; their bodies are read only where a passage of them may be shown."""
+    ids = found.columns.ids[rows].tolist()
+    body = F("body") if found.words else Value("")
+    stored = {pk: rest for pk, *rest in IndexedRecord.objects.filter(pk__in=ids).values_list("pk", "record", body)}
     kilometres = distances(found.columns, found.query)[rows]
     return [
         Hit(
-            record,
+            as_record(stored[row_id][0]),
             score=round(float(scores[row]), 4),
+            body=stored[row_id][1],
             is_pinned=int(row) in pinned,
             distance_km=None if np.isnan(distance) else round(float(distance), 1),
         )
-        for record, row, distance in zip(records, rows, kilometres, strict=True)
+        for row_id, row, distance in zip(ids, rows, kilometres, strict=True)
+        if row_id in stored  # not one that was removed this very moment
     ]
 
 

@@ -56,7 +56,8 @@ def match_words(columns: Columns, text: str, sets: SynonymSets, minimum: int | N
     `minimum` sets how many must be answered, whatever is found.
     """
     concepts = understand(text, sets)
-    found = [_find(columns, each, sets) for each in concepts]
+    typed = _look_up_each(columns, [each.alternatives for each in concepts])
+    found = [_find(columns, each, scores, sets) for each, scores in zip(concepts, typed, strict=True)]
     importance = np.array([LIGHT_WEIGHT if each.is_light else 1.0 for each in concepts])
     if (importance < 1.0).all():
         importance[:] = 1.0
@@ -94,9 +95,9 @@ class Found:
         return Found(self.typed, scores, self.terms | other.terms, self.corrected or other.corrected)
 
 
-def _find(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
+def _find(columns: Columns, asked: Concept, typed: Floats, sets: SynonymSets) -> Found:
     """A concept as typed; where too little has it, also completed and in loose parts, or as it was probably meant."""
-    found = _as_typed(columns, asked, sets)
+    found = Found(asked.words, typed, _terms(asked.alternatives, asked.words))
     for guess in (_completed, _loosely_if_dutch, _corrected_word, _loosely):
         number = np.count_nonzero(found.scores)
         if number >= ENOUGH_RESULTS:
@@ -104,10 +105,6 @@ def _find(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
         if not number or guess is not _corrected_word:  # what was found as it was typed is no mistake
             found = found.with_more(guess(columns, asked, sets))
     return found
-
-
-def _as_typed(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
-    return Found(asked.words, _look_up(columns, asked.alternatives), _terms(asked.alternatives, asked.words))
 
 
 def _completed(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
@@ -164,13 +161,20 @@ def _terms(ways: Iterable[Alternative], typed: Iterable[str]) -> frozenset[str]:
 
 
 def _look_up(columns: Columns, ways: Sequence[Alternative]) -> Floats:
-    """The best score of each group: ways of one weight are asked together, and count by it."""
-    scores = np.zeros(len(columns.group_numbers))
-    by_weight: dict[float, list[Alternative]] = {}
-    for way in ways:
-        by_weight.setdefault(round(way.weight, 2), []).append(way)
-    for weight, alike in by_weight.items():
-        scores = np.maximum(scores, weight * best_of_groups(columns, text_table().match(alike, columns.living)))
+    """The best score of each group by any of `ways`."""
+    return _look_up_each(columns, [ways])[0]
+
+
+def _look_up_each(columns: Columns, asked: Sequence[Sequence[Alternative]]) -> list[Floats]:
+    """For each of `asked` the best score of each group: ways of one weight are asked together, and count by it."""
+    alike: dict[tuple[int, float], list[Alternative]] = {}
+    for place, ways in enumerate(asked):
+        for way in ways:
+            alike.setdefault((place, round(way.weight, 2)), []).append(way)
+    scores = [np.zeros(len(columns.group_numbers)) for _ways in asked]
+    matches = text_table().match(list(alike.values()), columns.living)
+    for (place, weight), found in zip(alike, matches, strict=True):
+        scores[place] = np.maximum(scores[place], weight * best_of_groups(columns, found))
     return scores
 
 

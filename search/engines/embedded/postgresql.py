@@ -6,7 +6,7 @@ from math import log
 from django.db import connection
 
 from search.analysis.questions import Alternative
-from search.engines.embedded.texts import FIELDS, TABLE, Matches, TextRow, as_matches
+from search.engines.embedded.texts import FIELDS, TABLE, Matches, TextRow, delete_strays, run_questions
 from search.ranking import FIELD_WEIGHTS
 
 # PostgreSQL knows four weights; each field takes the one nearest to its own.
@@ -57,18 +57,20 @@ class PostgresqlTextTable:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} WHERE row_id = ANY(%s)", [list(row_ids)])
 
-    def match(self, alternatives: Sequence[Alternative], among: int, fields: Sequence[str] = ()) -> Matches:
+    def drop_strays(self) -> int:
+        """Remove rows that are of no record; returns how many."""
+        return delete_strays("row_id")
+
+    def match(self, asked: Sequence[Sequence[Alternative]], among: int, fields: Sequence[str] = ()) -> list[Matches]:
         """Fields are asked for by their letter: a named field may bring in another of the same weight."""
         letters = "".join(sorted({LETTERS[field] for field in fields}))
-        query = " | ".join(_expression(alternative, letters) for alternative in alternatives)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT row_id, ts_rank(%s::float4[], terms, %s::tsquery, 1) FROM {TABLE} WHERE terms @@ %s::tsquery",
-                [RANK_WEIGHTS, query, query],
-            )
-            matches = as_matches(cursor.fetchall())
-        rarity = log(1 + among / max(1, len(matches.ids)))
-        return Matches(matches.ids, matches.scores * RANK_SCALE * rarity)
+        queries = [" | ".join(_expression(way, letters) for way in alternatives) for alternatives in asked]
+        rank = "ts_rank(%s::float4[], terms, %s::tsquery, 1)"
+        statement = f"SELECT {{number}}, row_id, {rank} FROM {TABLE} WHERE terms @@ %s::tsquery"
+        return [
+            Matches(found.ids, found.scores * RANK_SCALE * log(1 + among / max(1, len(found.ids))))
+            for found in run_questions(statement, [[RANK_WEIGHTS, query, query] for query in queries])
+        ]
 
 
 def _vector(row: TextRow) -> str:

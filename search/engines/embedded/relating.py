@@ -63,7 +63,8 @@ def _by_words(columns: Columns, record: PublicationRecord) -> Floats:
     terms = list(dict.fromkeys(stem(word, record.locale) for word in telling))[:MOST_WORDS]
     if not terms:
         return scores
-    matches = text_table().match([Alternative(((term,),), 1.0) for term in terms], columns.living, FIELDS)
+    ways = [Alternative(((term,),), 1.0) for term in terms]
+    [matches] = text_table().match([ways], columns.living, FIELDS)
     places = columns.positions(matches.ids)
     scores[places[places >= 0]] = np.maximum(matches.scores[places >= 0], 0.0)
     return _in_all_languages(columns, scores / (np.sort(scores)[-2:].min() or 1.0))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from search.analysis.questions import Alternative
-from search.engines.embedded.texts import FIELDS, TABLE, Matches, TextRow, as_matches
+from search.engines.embedded.texts import FIELDS, TABLE, Matches, TextRow, delete_strays, run_questions
 from search.ranking import FIELD_WEIGHTS
 
 WEIGHTS = ", ".join(str(weight) for weight in FIELD_WEIGHTS.values())
@@ -15,10 +15,13 @@ class SqliteTextTable:
     """The virtual table; ranked by BM25 with the weights of the fields."""
 
     def create(self) -> Sequence[str]:
-        """One virtual table. Terms are made of letters, digits and `_`; which column holds one is all that is asked."""
+        """One virtual table. Terms are made of letters, digits and `_`.
+
+        Of a term it keeps every place, though nothing asks for that: without, BM25 reads each text anew to count it.
+        """
         columns = ", ".join(FIELDS)
         return [
-            f"CREATE VIRTUAL TABLE {TABLE} USING fts5({columns}, detail=column, "
+            f"CREATE VIRTUAL TABLE {TABLE} USING fts5({columns}, "
             "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
         ]
 
@@ -36,13 +39,19 @@ class SqliteTextTable:
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(row_id,) for row_id in row_ids])
 
-    def match(self, alternatives: Sequence[Alternative], among: int, fields: Sequence[str] = ()) -> Matches:
+    def drop_strays(self) -> int:
+        """Remove rows that are of no record; returns how many."""
+        return delete_strays("rowid")
+
+    def match(self, asked: Sequence[Sequence[Alternative]], among: int, fields: Sequence[str] = ()) -> list[Matches]:
         """FTS5's own BM25 counts better matches lower, below zero."""
         within = f"{{{' '.join(fields)}}} : " if fields else ""
-        expression = within + "(" + " OR ".join(_expression(alternative) for alternative in alternatives) + ")"
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT rowid, -bm25({TABLE}, {WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s", [expression])
-            return as_matches(cursor.fetchall())
+        statement = f"SELECT {{number}}, rowid, -bm25({TABLE}, {WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s"
+        return run_questions(statement, [[f"{within}({_any(alternatives)})"] for alternatives in asked])
+
+
+def _any(alternatives: Sequence[Alternative]) -> str:
+    return " OR ".join(_expression(alternative) for alternative in alternatives)
 
 
 def _expression(alternative: Alternative) -> str:

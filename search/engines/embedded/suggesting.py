@@ -91,4 +91,5 @@ def _scores(columns: Columns, typed: list[str]) -> Floats:
 
 def _score(columns: Columns, words: list[str]) -> Floats:
     terms = dict.fromkeys(term for word in words for term in (stem(word), stem(word, "en")))
-    return best_of_groups(columns, text_table().match([Alternative((tuple(terms),), 1.0)], columns.living, FIELDS))
+    [matches] = text_table().match([[Alternative((tuple(terms),), 1.0)]], columns.living, FIELDS)
+    return best_of_groups(columns, matches)

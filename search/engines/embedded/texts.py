@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
 from search.analysis.questions import Alternative
+from search.models import IndexedRecord
 from search.ranking import FIELD_WEIGHTS
 
 TABLE = "search_text"
@@ -43,8 +44,14 @@ class TextTable(Protocol):
     def drop(self, row_ids: Sequence[int]) -> None:
         """Remove rows."""
 
-    def match(self, alternatives: Sequence[Alternative], among: int, fields: Sequence[str] = ()) -> Matches:
-        """Rows in which at least one alternative stands, in any field or in those named; `among` rows there are."""
+    def drop_strays(self) -> int:
+        """Remove rows that are of no record; returns how many."""
+
+    def match(self, asked: Sequence[Sequence[Alternative]], among: int, fields: Sequence[str] = ()) -> list[Matches]:
+        """For each question the rows in which one of its alternatives stands, in any field or in those named.
+
+        One statement however many questions; `among` rows there are.
+        """
 
 
 def text_table(vendor: str | None = None) -> TextTable:
@@ -63,9 +70,26 @@ def count_rows() -> int:
         return int(cursor.fetchone()[0])
 
 
-def as_matches(rows: Sequence[tuple[int, float]]) -> Matches:
-    """Rows of the database as arrays."""
-    if not rows:
-        return Matches(np.empty(0, np.int64), np.empty(0))
-    ids, scores = zip(*rows, strict=True)
-    return Matches(np.array(ids, np.int64), np.array(scores, np.float64))
+def delete_strays(key: str) -> int:
+    """Delete rows whose `key` is the id of no record; returns how many."""
+    records = connection.ops.quote_name(IndexedRecord._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE {key} NOT IN (SELECT id FROM {records})")
+        return int(cursor.rowcount)
+
+
+def run_questions(statement: str, parameters: Sequence[Sequence[Any]]) -> list[Matches]:
+    """The `statement` once for each of `parameters`, all in one go.
+
+    It begins with `SELECT {number}, …`, for the number of the question, and goes on with row ids and scores.
+    """
+    if not parameters:
+        return []
+    every = " UNION ALL ".join(statement.format(number=number) for number in range(len(parameters)))
+    with connection.cursor() as cursor:
+        cursor.execute(every, [value for values in parameters for value in values])
+        rows = np.array(cursor.fetchall(), np.float64).reshape(-1, 3)  # ids are exact up to 2⁵³
+    return [
+        Matches(rows[rows[:, 0] == number, 1].astype(np.int64), rows[rows[:, 0] == number, 2])
+        for number in range(len(parameters))
+    ]

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
+from common.tables import FileFault
 from vocabulary.models import PostcodeArea
-from vocabulary.postcodes import UnreadableFileError, read_postcodes, replace_postcodes
+from vocabulary.postcodes import read_postcodes, replace_postcodes
 
 SHOWN_FAULTS = 50
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
     def _checked_areas(self, path: Path) -> list[PostcodeArea]:
         try:
             areas, faults = read_postcodes(path)
-        except UnreadableFileError as fault:
+        except FileFault as fault:
             raise CommandError(str(fault)) from fault
         if faults:
             for row_fault in faults[:SHOWN_FAULTS]:
