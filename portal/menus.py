@@ -19,6 +19,10 @@ def main_menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def footer_menu(request: HttpRequest) -> list[dict[str, str]]:
-    """The plain pages that the hub team shows in menus, in the visitor's language."""
-    pages = Page.objects.live().public().in_menu().filter(depth=3, locale__language_code=get_language() or "nl")
+    """The plain pages that the hub team shows in menus, in the visitor's language; one query.
+
+    A restriction further up than these pages themselves hides the whole site, this menu too.
+    """
+    open_pages = Page.objects.live().in_menu().filter(depth=3, view_restrictions=None)
+    pages = open_pages.filter(locale__language_code=get_language() or "nl")
     return [{"label": page.title, "url": page.get_url(request)} for page in pages.order_by("path")]

@@ -71,6 +71,14 @@ def test_a_mistyped_word_is_named_as_it_was_probably_meant(asked: Engine) -> Non
     assert asked.search(Query(text="eenzaamhied zuid")).corrected == "eenzaamheid zuid"
 
 
+def test_a_proper_word_is_no_mistake(asked: Engine) -> None:
+    """Who asks for a “drone” and gets dry weather thinks the search broken; better nothing, and help."""
+    index(make_record(1, title="Droge voeten", summary="", body=""))
+    answer = asked.search(Query(text="drone"))
+    assert (answer.total, answer.corrected) == (0, "")
+    assert asked.search(Query(text="drogw")).total == 1
+
+
 def test_words_that_say_nothing_do_not_empty_a_question(asked: Engine) -> None:
     """“de” alone is still a question; signs alone are none."""
     index(make_record(1, title="De stoep van de buurt", summary="", body=""))

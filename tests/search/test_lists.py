@@ -59,6 +59,16 @@ def test_a_list_costs_the_same_for_20_and_2000_publications(client: Client, home
     assert queries(client, address) == few <= MOST_QUERIES
 
 
+def test_words_that_were_never_asked_cost_few_queries_too(client: Client, home: object) -> None:
+    """All words, and all ways to say them, are looked up in one statement."""
+    fill(40)
+    client.get("/zoeken/?q=samen")
+    with CaptureQueriesContext(connection) as captured:
+        found = client.get("/zoeken/?q=wandelen+buurt+lopen&wijk=west").content.decode()
+    assert "card__title" in found and len(captured) <= MOST_QUERIES, len(captured)
+    assert sum("bm25" in query["sql"] or "ts_rank" in query["sql"] for query in captured) == 1
+
+
 def test_or_within_a_facet_and_between_facets(client: Client, home: object) -> None:
     """Two wijken give more, a wijk and a stage give less; each count is what its choice would give."""
     fill(60)

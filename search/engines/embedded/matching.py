@@ -116,8 +116,9 @@ def _completed(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
 
 
 def _corrected_word(columns: Columns, asked: Concept, sets: SynonymSets) -> Found:
-    """The word without its typing mistakes: one from four letters, two from eight."""
-    words = corrections(columns, asked.words[0], sets) if len(asked.words) == 1 else []
+    """The word without its typing mistakes: one from four letters, two from eight. A proper Dutch word has none."""
+    is_proper = len(asked.words) > 1 or is_dutch_word(asked.words[0])
+    words = [] if is_proper else corrections(columns, asked.words[0], sets)
     found = _in_stead(columns, asked, words, TYPO_WEIGHT, sets)
     return replace(found, corrected=words[0]) if words and found.scores.any() else found
 
