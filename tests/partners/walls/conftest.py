@@ -1,0 +1,41 @@
+"""The two houses, built once a module; every request is undone after it was looked at."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.partners.walls.walking import Walker
+from tests.partners.walls.world import World, build_world
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """House A, house B with all its things, and the hub team."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def owners(world: World) -> dict[str, Walker]:
+    """Those for whom an address of B may be meant."""
+    return {
+        "anyone": Walker(world),
+        "a member of B": Walker(world, world.b.manager),
+        "the hub team": Walker(world, world.hub),
+    }
+
+
+@pytest.fixture(scope="module")
+def strangers(world: World) -> dict[str, Walker]:
+    """Those who may not know anything of B but what anybody may read."""
+    house = world.a
+    return {
+        "anonymous": Walker(world),
+        "viewer": Walker(world, house.viewer),
+        "editor": Walker(world, house.editor),
+        "publisher": Walker(world, house.publisher),
+        "manager": Walker(world, house.manager),
+    }

@@ -1,0 +1,296 @@
+"""Fills the parameters of an address with B's things: those that fit, or, for the whole product, any."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from wagtail.models import Site
+
+from tests.partners.walls.patterns import Pattern
+from tests.partners.walls.world import TOKEN, World
+
+# By the parameter's name: what it stands for.
+KINDS = {
+    "page_id": "page",
+    "parent_page_id": "page",
+    "page_pk": "page",
+    "document_id": "document",
+    "doc_id": "document",
+    "image_id": "image",
+    "uploaded_file_id": "upload",
+    "redirect_id": "redirect",
+    "restriction_id": "restriction",
+    "page_view_restriction_id": "restriction",
+    "collection_id": "collection",
+    "workflow_pk": "workflow",
+    "task_id": "task",
+    "task_state_id": "task_state",
+    "workflow_state_id": "workflow_state",
+    "session_id": "session",
+}
+# `pk` by the beginning of the pattern's name.
+PK_KINDS = {
+    "wagtailadmin_api:pages": "page",
+    "wagtailadmin_api:images": "image",
+    "wagtailadmin_api:documents": "document",
+    "partner": "partner",
+    "contactpersonen": "contact",
+    "leden": "membership",
+    "uitnodigingen": "invitation",
+    "logboek": "entry",
+    "wagtailadmin_collections": "collection",
+    "wagtailadmin_workflows:edit_task": "task",
+    "wagtailadmin_workflows:disable_task": "task",
+    "wagtailadmin_workflows:enable_task": "task",
+    "wagtailadmin_workflows": "workflow",
+    "wagtailusers_users": "user",
+    "wagtailusers_groups": "group",
+    "wagtaildocs_chooser": "document",
+    "wagtailimages_chooser": "image",
+    "invitation-": "invitation",
+    "member-": "membership",
+    "wagtailadmin_pages": "page",
+    "simple_translation": "page",
+}
+FIXED: dict[str, tuple[str, ...]] = {
+    "content_type_app_name": ("initiatives",),
+    "content_type_model_name": ("initiativepage",),
+    "filter_spec": ("max-165x165",),
+    "action_name": ("approve", "reject"),
+    "uidb64": ("MQ",),
+    "token": ("a1-b2",),
+    "rest": ("v1/nergens",),
+    "extension": ("csv",),
+    "revision_id_a": ("earliest",),
+    "revision_id_b": ("latest",),
+}
+BULK = {
+    "page": ("wagtailcore", ("publish", "unpublish", "delete", "move")),
+    "image": ("common", ("delete", "add_tags", "add_to_collection")),
+    "document": ("common", ("delete", "add_tags", "add_to_collection")),
+    "user": ("accounts", ("delete", "assign_role", "set_active_state")),
+}
+BULK_MODELS = {"image": "portalimage", "document": "portaldocument"}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """An address of one pattern with things of B in it."""
+
+    thing: str
+    address: str
+    query: dict[str, Any] = field(default_factory=dict)
+    for_others: str = ""  # the address that who was not invited can guess
+
+
+def filled(pattern: Pattern, world: World, whole: bool = False) -> list[Filled]:
+    """The addresses to try for one pattern."""
+    special = SPECIAL.get(pattern.name)
+    if special:
+        return list(special(pattern, world))
+    if not pattern.parameters:
+        query = {"fields": "*", "search": "zqxv"} if "_api:" in pattern.name else query_for(world)
+        return [Filled("-", pattern.address({}), query)]
+    return list(_combined(pattern, world, whole))
+
+
+def _combined(pattern: Pattern, world: World, whole: bool) -> Iterator[Filled]:
+    """Type-fitting things; a page's own revision, state and session go with the page."""
+    choices = {name: _choices(name, pattern, world, whole) for name in pattern.parameters}
+    lengths = [len(options) for options in choices.values()]
+    for number in range(max(lengths)):
+        picked = {name: options[number % len(options)] for name, options in choices.items()}
+        label = "/".join(name for name, _value in picked.values() if name)
+        query = {"fields": "*"} if "_api:" in pattern.name else query_for(world)
+        yield Filled(label, pattern.address({name: value for name, (_l, value) in picked.items()}), query)
+
+
+def _choices(parameter: str, pattern: Pattern, world: World, whole: bool) -> list[tuple[str, Any]]:
+    if fixed := FIXED.get(parameter):
+        return [(value if len(fixed) > 1 else "", value) for value in fixed]
+    kind = kind_of(parameter, pattern.name)
+    kinds = [kind, *(sorted(set(world.things) - {kind}) if whole and kind in world.things else [])]
+    found = [(f"{each}:{name}", thing.pk) for each in kinds for name, thing in world.things.get(each, {}).items()]
+    return found or [("", _hubs(pattern))]
+
+
+def kind_of(parameter: str, name: str) -> str:
+    """What this parameter stands for in this pattern; an unknown one is a fault of this file."""
+    if parameter == "revision_id":
+        return "revision"
+    if parameter != "pk":
+        return KINDS[parameter]
+    return next((kind for start, kind in PK_KINDS.items() if name.startswith(start)), "hub's")
+
+
+def _hubs(pattern: Pattern) -> Any:
+    """The number of something that is the hub's: a word of the vocabulary, a site."""
+    space = pattern.name.partition(":")[0]
+    models = {"synonyms": "search.SynonymSet", "pins": "search.Pin", "insights": "search.QueryInsight"}
+    if space == "wagtailsites":
+        return Site.objects.get().pk
+    model = apps.get_model(models.get(space, f"vocabulary.{space}"))
+    return model._default_manager.values_list("pk", flat=True).first()
+
+
+def query_for(world: World) -> dict[str, Any]:
+    """A query that asks lists, choosers and reports for all that is B's."""
+    pages = [page.pk for page in world.things["page"].values()]
+    return {
+        "q": "zqxv",
+        "term": "zqxv",
+        "id": [*pages, world.one("image").pk, world.one("document").pk],
+        "collection_id": world.b.partner.collection_id,
+        "partner": world.b.partner.slug,
+        "fields": "*",
+        "multiple": "true",
+    }
+
+
+def _bulk(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for kind, (app, actions) in BULK.items():
+        for action in actions:
+            values = {"app_label": app, "model_name": BULK_MODELS.get(kind, kind), "action": action}
+            ids = [thing.pk for thing in world.things[kind].values()]
+            yield Filled(f"{kind}s:{action}", pattern.address(values), {"id": ids})
+
+
+def _moves(pattern: Pattern, world: World) -> Iterator[Filled]:
+    own = world.one("own", "page")
+    for name, page in world.things["page"].items():
+        for moved, goal, label in ((page, world.b.page, name), (page, world.a.page, f"{name} here")):
+            values = {"page_to_move_id": moved.pk, "destination_id": goal.pk}
+            yield Filled(label, pattern.address(values))
+        values = {"page_to_move_id": own.pk, "destination_id": page.pk}
+        yield Filled(f"own below {name}", pattern.address(values))
+
+
+def _from_here(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for name, page in world.things["page"].items():
+        yield Filled(f"page:{name}", pattern.address({"page_to_move_id": page.pk, "page_id": page.pk}))
+
+
+def _served(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for name, page in world.things["page"].items():
+        yield Filled(f"page:{name}", page.url or f"/partners/{world.b.partner.slug}/{page.slug}/")
+
+
+def _document(pattern: Pattern, world: World) -> Iterator[Filled]:
+    document = world.one("document")
+    yield Filled("document", document.url)
+
+
+def _media(pattern: Pattern, world: World) -> Iterator[Filled]:
+    yield Filled("image", world.one("image").file.url)
+
+
+def _models(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for app, model in (("taggit", "tag"), ("portal", "hubsettings")):
+        values = {"app_name": app, "model_name": model, "app_label": app, "pk": Site.objects.get().pk}
+        yield Filled(model, pattern.address(values), query_for(world))
+
+
+def _parent(pattern: Pattern, world: World) -> Iterator[Filled]:
+    values = {"app_label": "initiatives", "model_name": "initiativepage"}
+    yield Filled("initiatives", pattern.address(values), query_for(world))
+
+
+def _task_type(pattern: Pattern, world: World) -> Iterator[Filled]:
+    values = {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
+    yield Filled("task", pattern.address(values), query_for(world))
+
+
+def _snippet(pattern: Pattern, world: World) -> Iterator[Filled]:
+    contact = world.one("contact")
+    values = {"app_label": "partners", "model_name": "contactperson", "pk": contact.pk}
+    yield Filled("contact", pattern.address(values))
+
+
+def _session(pattern: Pattern, world: World) -> Iterator[Filled]:
+    session = world.one("session")
+    for name, page in world.things["page"].items():
+        values = {"app_label": "initiatives", "model_name": "initiativepage", "object_id": page.pk}
+        yield Filled(name, pattern.address({**values, "session_id": session.pk}))
+
+
+def _api_action(pattern: Pattern, world: World) -> Iterator[Filled]:
+    actions = ("publish", "unpublish", "delete", "copy", "move", "create_alias", "copy_for_translation")
+    for name, page in world.things["page"].items():
+        for action in actions:
+            yield Filled(f"{name}:{action}", pattern.address({"pk": page.pk, "action_name": action}))
+
+
+def _invitation(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Who has the link has the invitation; the hash of its token opens nothing."""
+    guessed = pattern.address({"token": world.one("invitation").token_hash})
+    yield Filled("invitation", pattern.address({"token": TOKEN}), for_others=guessed)
+
+
+def _partner(pattern: Pattern, world: World) -> Iterator[Filled]:
+    yield Filled("partner", pattern.address({"slug": world.b.partner.slug}))
+
+
+def _tag(pattern: Pattern, world: World) -> Iterator[Filled]:
+    yield Filled("tag", pattern.address({"slug": world.one("tag").slug}))
+
+
+def _role(pattern: Pattern, world: World) -> Iterator[Filled]:
+    yield Filled("role", pattern.address({"key": world.role_key}))
+
+
+def _compare(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for name, page in world.things["page"].items():
+        yield Filled(name, f"/beheer/pages/{page.pk}/revisions/compare/earliest...latest/")
+
+
+def _anywhere(pattern: Pattern, world: World) -> Iterator[Filled]:
+    yield Filled("-", "/beheer/nergens/")
+
+
+def _file(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for extension in ("csv", "xlsx", "geojson", "atom", "ics"):
+        path = pattern.route.replace("^", "").replace("$", "").replace("\\", "").split("(")[0]
+        yield Filled(extension, f"/{path}{extension}", {"q": "zqxv"})
+
+
+def _generated(pattern: Pattern, world: World) -> Iterator[Filled]:
+    image = world.one("image")
+    yield Filled("image", pattern.address({"image_id": image.pk}), {"filter_method": "original"})
+
+
+SPECIAL = {
+    "wagtail_bulk_action": _bulk,
+    "wagtailadmin_pages:move": _from_here,
+    "wagtailadmin_pages:set_page_position": _from_here,
+    "wagtailadmin_pages:move_confirm": _moves,
+    "wagtailadmin_pages:revisions_compare": _compare,
+    "wagtailadmin_pages:choose_parent": _parent,
+    "wagtailadmin_workflows:add_task": _task_type,
+    "wagtail_serve": _served,
+    "wagtaildocs_serve": _document,
+    "media": _media,
+    "wagtailadmin_tag_model_autocomplete": _models,
+    "wagtailsettings:edit": _models,
+    "wagtailsettings:preview_on_edit": _models,
+    "simple_translation:submit_snippet_translation": _snippet,
+    "wagtailadmin_editing_sessions:ping": _session,
+    "wagtailadmin_api:pages:action": _api_action,
+    "invitation": _invitation,
+    "invitation-account": _invitation,
+    "my-organisation": _partner,
+    "member-invite": _partner,
+    "member-leave": _partner,
+    "partner-rename": _partner,
+    "partner-merge": _partner,
+    "partner-leaves": _partner,
+    "role-answer": _role,
+    "tag": _tag,
+    "beheer/^.*/$": _anywhere,
+    "search-file": _file,
+    "wagtailimages:url_generator_output": _generated,
+}
+SPECIAL |= {
+    f"file-{name}": _file
+    for name in ("initiatieven", "living-labs", "oproepen", "aanbod", "verhalen", "evenementen", "partners")
+}

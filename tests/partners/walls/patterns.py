@@ -1,0 +1,36 @@
+"""Every address the portal knows, by the name of its pattern."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One address. Patterns without a name are known by their route."""
+
+    name: str
+    route: str
+    parameters: tuple[str, ...]
+
+    def address(self, values: Mapping[str, Any]) -> str:
+        """The address with its parameters filled in."""
+        path = PARAMETER.sub(lambda found: str(values[found.group(1)]), self.route)
+        return "/" + path.replace("^", "").replace("$", "")
+
+
+def all_patterns(patterns: Iterable[Any], route: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Pattern]:
+    """All of them, those of included files too."""
+    for pattern in patterns:
+        full = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from all_patterns(pattern.url_patterns, full, inner)
+        elif isinstance(pattern, URLPattern):
+            name = ":".join((*spaces, pattern.name)) if pattern.name else full
+            yield Pattern(name, full, tuple(PARAMETER.findall(full)))

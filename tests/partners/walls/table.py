@@ -1,0 +1,175 @@
+"""Who gets what at every address: first the proof that it works for whom it is meant.
+
+A pattern that stands in no line here fails the test. Names with a colon are Wagtail's or a list's own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Meant(Enum):
+    """For whom an address is."""
+
+    ANYONE = "anyone"
+    MEMBER = "a member of B"
+    HUB = "the hub team"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Line:
+    """For whom some addresses are, and what these get for a GET: 405 where an address only takes a POST."""
+
+    meant: Meant
+    proof: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def _line(meant: Meant, names: str, *proof: int) -> Line:
+    return Line(meant, proof or (200, 302), tuple(names.split()))
+
+
+def _views(spaces: str, views: str) -> str:
+    return " ".join(f"{space}:{view}" for space in spaces.split() for view in views.split())
+
+
+LISTED = "index index_results"
+KEPT = f"{LISTED} add edit delete history history_results usage"
+WORDS = (
+    "pillar programme domain dailyactivity healthdimension targetgroup neighbourhood digitalstandard indicator"
+    " synonyms pins"
+)
+LISTS = "initiatieven living-labs oproepen aanbod verhalen evenementen partners"
+READ_ONLY = "leden uitnodigingen logboek"
+
+LINES = (
+    _line(Meant.ANYONE, "alive ready robots.txt .well-known/security.txt sitemap.xml search suggestions search-file"),
+    _line(Meant.ANYONE, " ".join(f"list-{name} file-{name}" for name in LISTS.split())),
+    _line(Meant.ANYONE, "api-v1:openapi-json api-v1:search wagtailcore_login wagtailcore_authenticate_with_password"),
+    _line(Meant.ANYONE, "wagtailadmin_sprite wagtailadmin_login wagtailadmin_javascript_catalog"),
+    _line(
+        Meant.ANYONE,
+        "wagtailadmin_password_reset wagtailadmin_password_reset_done wagtailadmin_password_reset_confirm"
+        " wagtailadmin_password_reset_complete",
+    ),
+    _line(Meant.ANYONE, "feedback wagtail_serve", 200, 404),  # 404: what is not published
+    _line(Meant.ANYONE, "contact-message", 405),
+    _line(Meant.ANYONE, "api-v1:api-root api/<path:rest> beheer/^.*/$ tag", 302, 404),
+    _line(Meant.ANYONE, "wagtaildocs_authenticate_with_password", 404),
+    _line(Meant.ANYONE, "invitation"),
+    _line(Meant.ANYONE, "invitation-account", 405),
+    # My hub.
+    _line(Meant.MEMBER, "my-hub my-draft my-organisation"),
+    _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
+    _line(Meant.MEMBER, "member-invite member-leave", 405),
+    _line(Meant.HUB, "partner-rename partner-merge partner-leaves", 405),
+    # The admin's frame.
+    _line(Meant.MEMBER, "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles style-guide"),
+    _line(Meant.MEMBER, "wagtailadmin_logout", 405),
+    _line(Meant.MEMBER, "wagtailadmin_block_preview", 404),  # no block asked for
+    _line(Meant.NOBODY, "beheer/test404/ wagtailadmin_error_test", 200, 404, 500),
+    # Pages.
+    _line(Meant.MEMBER, "wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results"),
+    _line(Meant.MEMBER, "wagtailadmin_api:pages:listing wagtailadmin_api:pages:detail"),
+    _line(Meant.MEMBER, "wagtailadmin_api:pages:find", 404),
+    _line(Meant.MEMBER, "wagtailadmin_api:pages:action", 405),
+    _line(
+        Meant.MEMBER,
+        _views(
+            "wagtailadmin_pages",
+            "choose_parent usage edit preview_on_edit view_draft delete search search_results move move_confirm copy"
+            " confirm_workflow_cancellation revisions_index revisions_view revisions_revert"
+            " revisions_unschedule revisions_compare workflow_history history history_results",
+        ),
+    ),
+    # 302 to the start: what this page's state does not allow.
+    _line(Meant.MEMBER, _views("wagtailadmin_pages", "workflow_action collect_workflow_action_data")),
+    _line(Meant.MEMBER, _views("wagtailadmin_pages", "unpublish workflow_preview"), 200, 302),
+    _line(Meant.MEMBER, _views("wagtailadmin_pages", "workflow_history_detail"), 200, 404),
+    _line(Meant.MEMBER, _views("wagtailadmin_pages", "add preview_on_add add_subpage"), 200, 302),
+    _line(Meant.MEMBER, _views("wagtailadmin_pages", "set_page_position lock unlock"), 405),
+    _line(Meant.MEMBER, _views("wagtailadmin_pages", "convert_alias"), 404),  # there is no alias
+    _line(Meant.HUB, _views("wagtailadmin_pages", "type_use type_use_results set_privacy")),
+    _line(Meant.HUB, "wagtail_bulk_action"),
+    # Choosers.
+    _line(
+        Meant.MEMBER,
+        "wagtailadmin_choose_page wagtailadmin_choose_page_child wagtailadmin_choose_page_search"
+        " wagtailadmin_choose_page_chosen_multiple wagtailadmin_choose_page_external_link"
+        " wagtailadmin_choose_page_email_link wagtailadmin_choose_page_phone_link wagtailadmin_choose_page_anchor_link",
+    ),
+    _line(Meant.MEMBER, _views("wagtaildocs_chooser", "choose choose_results chosen chosen_multiple create")),
+    _line(
+        Meant.MEMBER,
+        _views("wagtailimages_chooser", "choose choose_results chosen chosen_multiple create select_format"),
+    ),
+    _line(Meant.MEMBER, "wagtailadmin_tag_autocomplete"),
+    _line(Meant.MEMBER, "wagtailadmin_tag_model_autocomplete", 200, 404),
+    _line(Meant.MEMBER, "wagtailembeds:chooser wagtailembeds:chooser_upload"),
+    # Pictures and documents.
+    _line(Meant.MEMBER, _views("wagtaildocs", f"{LISTED} add edit delete add_multiple document_usage")),
+    _line(Meant.MEMBER, _views("wagtailimages", f"{LISTED} add edit delete add_multiple image_usage preview")),
+    _line(Meant.MEMBER, _views("wagtailimages", "url_generator url_generator_output"), 404),  # no serve view is routed
+    _line(
+        Meant.MEMBER, _views("wagtaildocs wagtailimages", "edit_multiple delete_multiple delete_upload_multiple"), 405
+    ),
+    _line(Meant.MEMBER, "wagtaildocs:create_multiple_from_uploaded_document", 405),
+    _line(Meant.MEMBER, "wagtailimages:create_multiple_from_uploaded_image", 405),
+    _line(Meant.MEMBER, "wagtaildocs_serve media"),
+    _line(Meant.MEMBER, _views("wagtailadmin_api", "images:listing images:detail documents:listing documents:detail")),
+    _line(Meant.MEMBER, _views("wagtailadmin_api", "images:find documents:find"), 404),
+    # Lists of partners.
+    _line(Meant.MEMBER, _views("partner", f"{LISTED} edit history history_results usage")),
+    _line(Meant.HUB, "partner:add partner:delete"),
+    _line(Meant.MEMBER, _views("contactpersonen", KEPT)),
+    _line(Meant.MEMBER, _views(READ_ONLY, f"{LISTED} inspect")),
+    _line(Meant.NOBODY, _views(READ_ONLY, "add edit delete history history_results usage"), 302, 404),
+    # What is the hub team's.
+    _line(Meant.HUB, _views(f"{WORDS} wagtailsites wagtailusers_users wagtailusers_groups", KEPT)),
+    _line(Meant.HUB, _views("wagtailsites wagtailusers_users", "copy")),
+    _line(Meant.HUB, _views("insights", f"{LISTED} delete history history_results")),
+    _line(Meant.NOBODY, _views("insights", "add edit usage"), 302, 404),
+    _line(Meant.HUB, _views("wagtailadmin_collections", "index add edit delete set_privacy")),
+    _line(
+        Meant.HUB,
+        _views(
+            "wagtailadmin_workflows",
+            f"{LISTED} add edit disable usage usage_results add_task select_task_type task_index task_index_results"
+            " edit_task disable_task task_chooser task_chooser_results task_chooser_create task_chosen",
+        ),
+    ),
+    _line(Meant.HUB, _views("wagtailadmin_workflows", "enable remove enable_task"), 405),
+    _line(
+        Meant.HUB,
+        _views(
+            "wagtailadmin_reports",
+            " ".join(
+                f"{name} {name}_results"
+                for name in ("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages")
+            )
+            + " page_types_usage page_types_usage_results",
+        ),
+    ),
+    _line(Meant.HUB, _views("wagtailredirects", f"{LISTED} add edit delete start_import")),
+    _line(Meant.HUB, "wagtailredirects:process_import", 405),
+    _line(Meant.HUB, "wagtailsettings:edit wagtailsettings:preview_on_edit", 200, 302, 404),
+    _line(Meant.HUB, "simple_translation:submit_page_translation"),
+    _line(Meant.NOBODY, "simple_translation:submit_snippet_translation wagtailsnippets:index", 302, 404),
+    _line(Meant.MEMBER, _views("wagtailadmin_editing_sessions", "ping release"), 405),
+)
+
+
+def table() -> dict[str, Line]:
+    """The line of each pattern; one that stands twice is a fault."""
+    found: dict[str, Line] = {}
+    for name, line in _each():
+        assert name not in found, name
+        found[name] = line
+    return found
+
+
+def _each() -> Iterator[tuple[str, Line]]:
+    for line in LINES:
+        for name in line.names:
+            yield name, line

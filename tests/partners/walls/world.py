@@ -1,0 +1,224 @@
+"""Two partners, and everything of the second that the first must never see: each thing with a canary in it.
+
+A canary is a made-up word in a draft or in a field that is not public. What anybody may read has none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db.models import Model, QuerySet
+from taggit.models import Tag
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    Collection,
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+    Revision,
+    Task,
+    TaskState,
+    UploadedFile,
+    Workflow,
+    WorkflowState,
+)
+
+from accounts.models import User
+from common.audit import record
+from common.clock import now, today
+from common.enums import PartnerRole
+from common.models import AuditEntry, PortalDocument, PortalImage
+from initiatives.models import InitiativePage, InitiativeRole
+from partners.enums import MemberRole
+from partners.models import ContactPerson, Invitation, Membership, RoleAnswer
+from partners.services.invitations import token_hash
+from search.models import Pin, QueryInsight, SynonymSet
+from tests.factories import make_initiative, make_member
+from tests.partners.conftest import House, make_house
+from vocabulary.models import DigitalStandard, Indicator
+
+BIRD = "zqxvogel"
+TOKEN = "een-geheim-dat-alleen-in-de-mail-staat"
+
+
+@dataclass
+class World:
+    """House A looks, house B is looked for."""
+
+    a: House
+    b: House
+    hub: User
+    things: dict[str, dict[str, Any]] = field(default_factory=dict)  # kind → name → object of B
+    canaries: set[str] = field(default_factory=set)
+    role_key: str = ""  # of B's role in a publication of A
+
+    def bird(self, what: str) -> str:
+        """A canary that may never be seen."""
+        word = f"{BIRD}{what}"
+        self.canaries.add(word)
+        return word
+
+    def one(self, kind: str, name: str = "") -> Any:
+        """One of B's things."""
+        found = self.things[kind]
+        return found[name] if name else next(iter(found.values()))
+
+
+def build_world() -> World:
+    """Both houses with all their things."""
+    hub = User.objects.create_superuser("hub@test.example", "een lang wachtwoord")
+    world = World(make_house("Huis Een"), make_house("Huis Twee"), hub)
+    for add in (_members, _files, _pages, _work, _people, _odds):
+        add(world)
+    _own_page(world)
+    _hubs_words()
+    return world
+
+
+def _own_page(world: World) -> None:
+    """A's own publication, which names B."""
+    page = make_initiative(world.a.page, "Eigen pagina")
+    page.roles.add(InitiativeRole(partner=world.b.partner, role=PartnerRole.values[0]))
+    page.save()
+    page.save_revision()
+    role = InitiativeRole.objects.get(page=page)
+    world.role_key = f"{role._meta.label_lower}:{role.pk}"
+    world.things["own"] = {"page": page}
+
+
+def _hubs_words() -> None:
+    """One of each word that only the hub team keeps."""
+    for number, model in enumerate((DigitalStandard, Indicator)):
+        model._default_manager.get_or_create(slug=f"woord-{number}", defaults={"label_nl": "Woord", "label_en": "Word"})
+    SynonymSet.objects.create(words="fiets, rijwiel")
+    Pin.objects.create(text="fiets", page=Page.objects.filter(depth=2).first(), first_day=today(), last_day=today())
+    QueryInsight.objects.create(day=today(), fingerprint="x", text="fiets", count=9)
+
+
+def _members(world: World) -> None:
+    member = make_member(world.b.partner, MemberRole.EDITOR, f"{world.bird('lid')}@twee.example")
+    world.things["user"] = {"member": member}
+    world.things["membership"] = {"member": Membership.objects.get(user=member)}
+    group = Group.objects.get(role_group__partner=world.b.partner, role_group__role=MemberRole.EDITOR)
+    Group.objects.filter(pk=group.pk).update(name=world.bird("groep"))
+    world.things["partner"] = {"partner": world.b.partner}
+    world.things["group"] = {"group": group}
+    Collection.objects.filter(pk=world.b.partner.collection_id).update(name=world.bird("map"))
+    world.things["collection"] = {"collection": world.b.partner.collection}
+
+
+def _files(world: World) -> None:
+    collection, owner = world.b.partner.collection, world.b.manager
+    picture = get_test_image_file(filename=f"{world.bird('beeldbestand')}.png")
+    image = PortalImage.objects.create(
+        title=world.bird("beeld"), credit=world.bird("maker"), file=picture, collection=collection,
+        uploaded_by_user=owner,
+    )  # fmt: skip
+    image.tags.add(world.bird("beeldlabel"))
+    content = ContentFile(world.bird("inhoud").encode(), name=f"{world.bird('stukbestand')}.txt")
+    document = PortalDocument.objects.create(
+        title=world.bird("stuk"), file=content, collection=collection, uploaded_by_user=owner
+    )
+    document.tags.add(world.bird("stuklabel"))
+    world.things |= {"image": {"image": image}, "document": {"document": document}}
+    upload = UploadedFile.objects.create(
+        for_content_type=ContentType.objects.get_for_model(PortalImage),
+        file=get_test_image_file(filename="los.png"),
+        uploaded_by_user=owner,
+    )
+    world.things["upload"] = {"upload": upload}
+
+
+def _pages(world: World) -> None:
+    page, owner = world.b.page, world.b.editor
+    published = make_initiative(page, "Gepubliceerd door Twee")
+    draft = make_initiative(page, world.bird("concept"), live=False, summary=world.bird("samenvatting"))
+    draft.tags.add(world.bird("conceptlabel"))
+    private = make_initiative(page, world.bird("besloten"))
+    restriction = PageViewRestriction.objects.create(
+        page=private, restriction_type=PageViewRestriction.PASSWORD, password=world.bird("wachtwoord")
+    )
+    archived = make_initiative(page, world.bird("archief"), live=False, expired=True, first_published_at=now())
+    pages = {"published": published, "draft": draft, "private": private, "archived": archived}
+    for each in pages.values():
+        each.roles.add(InitiativeRole(partner=world.a.partner, role=PartnerRole.values[0]))
+        each.save()
+        each.save_revision(user=owner)
+    published.title, published.summary = world.bird("nieuwetitel"), world.bird("wijziging")  # wait in a revision
+    published.save_revision(user=owner)
+    Page.objects.filter(pk=draft.pk).update(owner=owner, locked=True, locked_by=owner, locked_at=now())
+    world.things["page"] = pages
+    world.things["revision"] = {name: each.latest_revision for name, each in pages.items()}
+    world.things["restriction"] = {"private": restriction}
+    world.things["tag"] = {"tag": Tag.objects.get(name__endswith="conceptlabel")}
+
+
+def _work(world: World) -> None:
+    """The draft waits for somebody's approval."""
+    workflow = world.b.partner.workflow
+    assert workflow
+    Workflow.objects.filter(pk=workflow.pk).update(name=world.bird("werkstroom"))
+    task = workflow.tasks.get()
+    Task.objects.filter(pk=task.pk).update(name=world.bird("taak"))
+    draft = InitiativePage.objects.get(pk=world.one("page", "draft").pk)
+    state = workflow.start(draft, world.b.editor)
+    world.things |= {
+        "workflow": {"workflow": workflow},
+        "task": {"task": task},
+        "workflow_state": {"draft": state},
+        "task_state": {"draft": state.current_task_state},
+    }
+
+
+def _people(world: World) -> None:
+    contact = ContactPerson.objects.create(
+        partner=world.b.partner, name=world.bird("contact"), email=f"{world.bird('adres')}@twee.example", phone="1"
+    )
+    invitation = Invitation.objects.create(
+        partner=world.b.partner, email=f"{world.bird('genodigde')}@twee.example", role=MemberRole.EDITOR,
+        token_hash=token_hash(TOKEN), invited_by=world.b.manager, invited_at=now(),
+        expires_at=now().replace(year=now().year + 1),
+    )  # fmt: skip
+    world.things |= {"contact": {"contact": contact}, "invitation": {"invitation": invitation}}
+    record(action="x.y", actor=world.b.manager, target=contact, partner=world.b.partner, after={"x": world.bird("log")})
+    world.things["entry"] = {"entry": AuditEntry.objects.filter(partner=world.b.partner.slug).latest("pk")}
+
+
+def _odds(world: World) -> None:
+    draft = world.one("page", "draft")
+    redirect = Redirect.objects.create(old_path=f"/{world.bird('oud')}", redirect_page=draft)
+    session = EditingSession.objects.create(
+        user=world.b.editor, content_type=draft.content_type, object_id=str(draft.pk), last_seen_at=now()
+    )
+    world.things |= {"redirect": {"redirect": redirect}, "session": {"draft": session}}
+
+
+def rows(world: World) -> dict[str, list[Any]]:
+    """All that is B's, as the database has it."""
+    return {queryset.model.__name__: sorted(map(str, queryset.values_list())) for queryset in _tables(world)}
+
+
+def _tables(world: World) -> Iterator[QuerySet[Any]]:
+    partner, ids = world.b.partner, [page.pk for page in world.things["page"].values()]
+    yield type(partner).objects.filter(pk=partner.pk)
+    yield Page.objects.filter(path__startswith=world.b.page.path)
+    yield InitiativePage.objects.filter(pk__in=ids)
+    yield Revision.objects.filter(object_id__in=map(str, [*ids, world.b.page.pk]))
+    yield PageViewRestriction.objects.filter(page__in=ids)
+    yield PortalImage.objects.filter(collection=partner.collection)
+    yield PortalDocument.objects.filter(collection=partner.collection)
+    for model in (ContactPerson, Invitation, Membership):
+        yield model._default_manager.filter(partner=partner)
+    yield User.objects.filter(memberships__partner=partner)
+    yield GroupPagePermission.objects.filter(page=world.b.page)
+    yield RoleAnswer.objects.filter(partner=partner)
+    yield WorkflowState.objects.filter(workflow=partner.workflow)
+    yield TaskState.objects.filter(workflow_state__workflow=partner.workflow)
+    for kind in ("collection", "workflow", "task", "group", "tag", "upload", "redirect", "session"):
+        thing: Model = world.one(kind)
+        yield type(thing)._default_manager.filter(pk=thing.pk)
