@@ -17,9 +17,14 @@ class PartnersConfig(AppConfig):
         from partners import belonging, logged, watch
         from partners.feedback import feedback_address
         from partners.policies import policies
+        from partners.walls.references import refuse_foreign
+        from partners.walls.showing import ask_first, title_in_admin
 
         for room in (belonging, logged, watch):
             room.connect()
         for model, policy in policies().items():
             register_permission_policy(model, policy)
         register_panel("feedback-address", feedback_address)
+        register_panel("named-in-a-page", refuse_foreign)
+        register_panel("page-title-in-admin", title_in_admin)
+        ask_first()

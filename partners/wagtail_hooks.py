@@ -1,11 +1,20 @@
-"""Puts the partners, the audit log and the way to “my hub” in the admin's menu."""
+"""Puts the partners, the audit log and the way to “my hub” in the admin's menu; keeps what is offered within walls."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from partners.permissions import is_hub_team
 from partners.viewsets import AuditViewSet, PartnersGroup
+from partners.walls.files import refuse_unpublished
+from partners.walls.own import reachable_pages
+
+hooks.register("before_serve_document")(refuse_unpublished)
 
 
 @hooks.register("register_admin_viewset")
@@ -18,3 +27,16 @@ def partner_viewsets() -> list[PartnersGroup | AuditViewSet]:
 def my_hub() -> MenuItem:
     """Where members and invitations are changed."""
     return MenuItem(_("My hub"), reverse("my-hub"), name="my-hub", icon_name="home", order=310)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Own pages, and others' that anyone may read."""
+    return pages.filter(pk__in=reachable_pages(request.user).values("pk"))
+
+
+@hooks.register("construct_reports_menu")
+def reports_of_the_hub(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Reports tell of all partners: they are the hub team's."""
+    if not is_hub_team(request.user):
+        menu_items.clear()

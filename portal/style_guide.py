@@ -10,6 +10,7 @@ from accounts.second_factor import second_factor_required
 from common.enums import Facet, Kind
 from common.forms import MessageForm
 from common.panels import panels_for
+from partners.permissions import is_hub_team
 from portal.guide_states import guide_states
 from search.cards import Status, cards_for
 from search.finding import count_terms, records_of
@@ -18,7 +19,7 @@ from search.queries import Query
 TONES = ("neutral", "positive", "warning", "closed")
 
 
-@user_passes_test(lambda user: user.has_perm("wagtailadmin.access_admin"))
+@user_passes_test(is_hub_team)  # its real content is of any partner
 @second_factor_required
 def style_guide(request: HttpRequest) -> HttpResponse:
     """`/stijlgids/`: real components with real content."""

@@ -12,6 +12,7 @@ from accounts import urls as accounts_urls
 from accounts.second_factor import second_factor_required
 from opendata import urls as opendata_urls
 from partners import urls as partners_urls
+from partners.walls.addresses import within_walls
 from portal import health, style_guide, views
 from portal.admin_views import admin_policy, in_one_transaction
 from search import urls as search_urls
@@ -22,7 +23,7 @@ handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"
 
 admin_urls = wagtailadmin_urls.urlpatterns
-for wrap in (in_one_transaction, admin_policy, second_factor_required):
+for wrap in (in_one_transaction, within_walls, admin_policy, second_factor_required):  # the last is the outermost
     admin_urls = decorate_urlpatterns(admin_urls, wrap)
 
 urlpatterns = [

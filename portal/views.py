@@ -12,9 +12,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.static import serve
 
-from accounts.second_factor import ENTER, opened_with_second_factor
+from accounts.second_factor import opened_with_second_factor
 from common.clock import now
 from common.forms import MessageForm
+from partners.walls.files import may_see_original
 from portal.contact import send_to_hub
 from portal.models import ContactPage
 from search.cards import cards_for
@@ -62,9 +63,9 @@ def contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Pictures in the sizes that pages show. The files as they were uploaded are for editors: they may tell a place."""
+    """Pictures in the sizes that pages show. The files as they were uploaded are for whose they are."""
     if path.startswith("original_images/") and not (
-        request.user.has_perm(ENTER) and opened_with_second_factor(request)
+        may_see_original(request.user, path) and opened_with_second_factor(request)
     ):
         raise Http404
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from common.enums import Kind
 from common.languages import context_of_page
+from common.page_forms import CheckedPageForm
 from common.panels import panels_for
 from common.publishing import publishing, record_key
 from common.records import PublicationRecord, TermRef
@@ -22,8 +23,15 @@ from common.records import PublicationRecord, TermRef
 class HubPage(Page):
     """A page of the portal: every change of its state and of the records below it is one transaction."""
 
+    base_form_class = CheckedPageForm
+
     class Meta:
         abstract = True
+
+    def get_admin_display_title(self) -> str:
+        """The title of the next version; rooms above may say that it is not for who looks."""
+        limited = panels_for("page-title-in-admin", page=self)
+        return str(limited[0] if limited else super().get_admin_display_title())
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, children included, and settle the records that follow."""

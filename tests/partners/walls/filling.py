@@ -259,7 +259,16 @@ def _generated(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("image", pattern.address({"image_id": image.pk}), {"filter_method": "original"})
 
 
+def _chosen(pattern: Pattern, world: World) -> Iterator[Filled]:
+    kind = {"wagtaildocs_chooser": "document", "wagtailimages_chooser": "image"}.get(pattern.name.split(":")[0], "page")
+    for name, thing in world.things[kind].items():
+        yield Filled(f"{kind}:{name}", pattern.address({}), {"id": [thing.pk]})
+
+
 SPECIAL = {
+    "wagtailadmin_choose_page_chosen_multiple": _chosen,
+    "wagtaildocs_chooser:chosen_multiple": _chosen,
+    "wagtailimages_chooser:chosen_multiple": _chosen,
     "wagtail_bulk_action": _bulk,
     "wagtailadmin_pages:move": _from_here,
     "wagtailadmin_pages:set_page_position": _from_here,

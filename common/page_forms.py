@@ -1,0 +1,35 @@
+"""The form in which every page is edited: what a page names is asked after before it is kept."""
+
+from typing import Any
+
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.models import Page, ReferenceIndex
+
+from common.panels import panels_for
+from common.publishing import publishing
+
+type Named = set[tuple[int, str]]  # content type and number
+
+
+def named_in(page: Page) -> Named:
+    """All that the page points to: in its fields, blocks, running text and rows."""
+    return {(kind, number) for kind, number, *_paths in ReferenceIndex._extract_references_from_object(page)}
+
+
+class CheckedPageForm(WagtailAdminPageForm):
+    """Asks the rooms above whether this person may name what this change adds to the page.
+
+    Asked when the page is made from the form, so that a preview is refused too. What stood in the page before is left
+    alone: a page of somebody else that was taken off the site since must not keep an editor from working.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._named_before: Named = named_in(self.instance) if self.is_bound and self.instance.pk else set()
+
+    def save(self, commit: bool = True) -> Page:
+        """Make the page; raises `Refused`, and keeps nothing, where it names what the person may not know."""
+        with publishing():
+            page: Page = super().save(commit=commit)
+            panels_for("named-in-a-page", user=self.for_user, named=named_in(page) - self._named_before)
+        return page

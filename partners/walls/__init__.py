@@ -1,0 +1,1 @@
+"""The walls between partners in the admin (docs/walls.md)."""

@@ -1,0 +1,59 @@
+"""Who is looking at the admin now: Wagtail's widgets show an object without knowing to whom."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cached_property
+
+from django.db.models import Model
+from wagtail.models import Page
+
+from partners.permissions import Person, is_hub_team
+from partners.walls.own import may_reach, own_pages
+
+
+class Looker:
+    """One person, for the length of one request."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    @cached_property
+    def own_paths(self) -> tuple[str, ...]:
+        """Where in the tree the person's own pages begin. A page below one of these is an own one."""
+        own: list[str] = []
+        for path in own_pages(self.person).order_by("path").values_list("path", flat=True):
+            if not own or not path.startswith(own[-1]):
+                own.append(path)
+        return tuple(own)
+
+
+_looker: ContextVar[Looker | None] = ContextVar("looker", default=None)
+
+
+@contextmanager
+def looking(person: Person) -> Iterator[None]:
+    """Within this, `may_show` answers for the person."""
+    token = _looker.set(Looker(person))
+    try:
+        yield
+    finally:
+        _looker.reset(token)
+
+
+def looker() -> Person | None:
+    """The person, or None outside the admin."""
+    found = _looker.get()
+    return found.person if found else None
+
+
+def may_show(instance: Model) -> bool:
+    """True where the person who looks may be shown this object."""
+    person = looker()
+    return person is None or may_reach(person, type(instance), instance.pk)
+
+
+def may_look_behind(page: Page) -> bool:
+    """True where the person who looks may know of the page's next version."""
+    found = _looker.get()
+    return found is None or is_hub_team(found.person) or page.path.startswith(found.own_paths)

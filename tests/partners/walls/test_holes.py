@@ -1,0 +1,288 @@
+"""Each way in which plain Wagtail shows, or gives away, what is another partner's, tried by an editor of house A.
+
+Probed on Wagtail 8.0.1: every test here fails without `partners/walls/`. The tests stand in the order of the issue's list.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.images.tests.utils import get_test_image_file
+
+from common.models import PortalDocument, PortalImage
+from initiatives.models import InitiativePage
+from partners.models import ContactPerson
+from partners.walls.references import foreign_references
+from tests.factories import make_initiative
+from tests.partners.walls.walking import BIRDS, _text
+from tests.partners.walls.world import World, build_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+@pytest.fixture
+def editor(world: World, client: Client) -> Client:
+    """An editor of house A."""
+    client.force_login(world.a.editor)
+    return client
+
+
+@pytest.fixture
+def manager(world: World) -> Client:
+    """A manager of house A."""
+    client = Client()
+    client.force_login(world.a.manager)
+    return client
+
+
+def nothing_of_b(response: Any) -> bool:
+    """No canary came back."""
+    return not BIRDS.findall(_text(response))
+
+
+def block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value}
+
+
+def rich(html: str) -> dict[str, Any]:
+    return block("text", html)
+
+
+def forged(world: World) -> dict[str, dict[str, Any]]:
+    """Fields of A's own page, each naming something of B."""
+    draft, archived = world.one("page", "draft").pk, world.one("page", "archived").pk
+    image, document = world.one("image").pk, world.one("document").pk
+    return {
+        "picture field": {"image_id": image},
+        "picture block": {"body": [block("picture", {"image": image, "alt": "x"})]},
+        "photo in a contact block": {"body": [block("contact", {"name": "x", "email": "a@b.nl", "photo": image})]},
+        "document block": {"body": [block("document", {"title": "x", "document": document})]},
+        "page chooser block": {"body": [block("related", {"title": "x", "pages": [draft]})]},
+        "archived page": {"body": [block("related", {"title": "x", "pages": [archived]})]},
+        "link in text": {"body": [rich(f'<p><a linktype="page" id="{draft}">x</a></p>')]},
+        "document link in text": {"body": [rich(f'<p><a linktype="document" id="{document}">x</a></p>')]},
+        "link in an answer": {
+            "body": [block("faq", {"title": "", "items": [
+                {"question": "x", "answer": f'<p><a linktype="page" id="{draft}">x</a></p>'}]})]
+        },
+    }  # fmt: skip
+
+
+NAMED = (
+    "picture field", "picture block", "photo in a contact block", "document block", "page chooser block",
+    "archived page", "link in text", "document link in text", "link in an answer",
+)  # fmt: skip
+
+
+def posted(page: InitiativePage, user: Any) -> dict[str, Any]:
+    """What a browser would post from the page's form."""
+    from wagtail.test.utils.form_data import querydict_from_html
+
+    client = Client()
+    client.force_login(user)
+    html = client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form")
+    return {**data.dict(), "title": page.title}
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_1_a_page_names_nothing_of_others(what: str, world: World) -> None:
+    """Wherever in the page it stands; a live public page of B may be named."""
+    page = make_initiative(world.a.page, "Verwijzend")
+    for field, value in forged(world)[what].items():
+        setattr(page, field, json.dumps(value) if field == "body" else value)
+    page = InitiativePage.from_serializable_data(page.serializable_data())
+    assert foreign_references(page, world.a.editor), what
+    assert not foreign_references(page, world.b.editor), what
+    assert not foreign_references(page, world.hub), what
+
+
+def test_1_a_live_public_page_may_be_named(world: World) -> None:
+    """That is what links are for."""
+    page = make_initiative(world.a.page, "Verwijzend")
+    value = [block("related", {"title": "x", "pages": [world.one("page", "published").pk]})]
+    page.body = json.dumps(value)
+    assert not foreign_references(page, world.a.editor)
+
+
+@pytest.mark.parametrize("where", ["edit", "preview"])
+def test_1_a_forged_form_is_refused_and_shows_nothing(where: str, world: World, editor: Client) -> None:
+    """Neither saved, nor previewed, nor shown back."""
+    page = world.one("own", "page")
+    data = posted(page, world.a.editor)
+    honest = editor.post(f"/beheer/pages/{page.pk}/edit/", {**data, "summary": "Eerlijk"})
+    assert honest.status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().summary == "Eerlijk"
+    bad = {**data, "image": str(world.one("image").pk)}
+    if where == "preview":
+        editor.post(f"/beheer/pages/{page.pk}/edit/preview/", bad)
+        assert nothing_of_b(editor.get(f"/beheer/pages/{page.pk}/edit/preview/"))
+        return
+    response = editor.post(f"/beheer/pages/{page.pk}/edit/", bad)
+    assert nothing_of_b(response)
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().image_id is None
+    assert nothing_of_b(editor.post(f"/beheer/pages/{page.pk}/edit/", {**bad, "title": ""}))
+
+
+def test_1_what_was_public_once_does_not_keep_an_editor_from_working(world: World, editor: Client) -> None:
+    """B took a page off the site to which A's page links: A may still edit, and is not shown its new title."""
+    page, archived = world.one("own", "page"), world.one("page", "archived")
+    page.body = json.dumps([block("related", {"title": "x", "pages": [archived.pk]})])
+    page.save_revision()
+    shown = editor.get(f"/beheer/pages/{page.pk}/edit/")
+    assert shown.status_code == 200
+    assert nothing_of_b(shown)
+
+
+def test_1_a_contact_person_has_a_photo_of_ones_own(world: World, manager: Client) -> None:
+    """The form of contact persons checks what its chooser does not offer."""
+    data = {"partner": world.a.partner.pk, "name": "Iemand", "order": "0", "photo": world.one("image").pk}
+    response = manager.post("/beheer/contactpersonen/new/", data)
+    assert nothing_of_b(response)
+    assert not ContactPerson.objects.filter(partner=world.a.partner).exists()
+
+
+def test_2_the_page_chooser_offers_own_and_public_pages(world: World, editor: Client) -> None:
+    """Browsing, searching, and choosing several."""
+    pages = world.things["page"]
+    below = editor.get(f"/beheer/choose-page/{world.b.page.pk}/")
+    assert "Gepubliceerd door Twee" in _text(below)
+    assert nothing_of_b(below)
+    assert nothing_of_b(editor.get("/beheer/choose-page/search/", {"q": "zqxv"}))
+    assert nothing_of_b(editor.get("/beheer/choose-page/chosen-multiple/", {"id": [p.pk for p in pages.values()]}))
+    allowed = editor.get("/beheer/choose-page/chosen-multiple/", {"id": [pages["published"].pk]})
+    assert "Gepubliceerd door Twee" in _text(allowed)
+
+
+def test_3_moving_and_cancelling_show_no_titles(world: World, editor: Client) -> None:
+    """Both look the page up before they ask."""
+    draft, own = world.one("page", "draft"), world.one("own", "page")
+    for address in (
+        f"move/{world.a.page.pk}/confirm/".join((f"{draft.pk}/", "")),
+        f"{own.pk}/move/{draft.pk}/confirm/",
+        f"workflow/confirm_cancellation/{draft.pk}/",
+    ):
+        response = editor.get(f"/beheer/pages/{address}")
+        assert response.status_code == 404, address
+        assert nothing_of_b(response), address
+
+
+@pytest.mark.parametrize("kind", ["page", "image", "document"])
+def test_4_bulk_actions_show_no_titles(kind: str, world: World, editor: Client) -> None:
+    """Of what was refused, neither number by number nor all at once."""
+    model = {"page": "wagtailcore/page", "image": "common/portalimage", "document": "common/portaldocument"}[kind]
+    ids = [thing.pk for thing in world.things[kind].values()]
+    for query in ({"id": ids}, {"id": ["all"], "childOf": world.b.page.pk}, {"id": ["all"]}):
+        assert nothing_of_b(editor.get(f"/beheer/bulk/{model}/delete/", query))
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_5_no_api_lists_pictures_and_documents(kind: str, world: World, editor: Client) -> None:
+    """The admin's API for them is used by nothing; v2 and v3 are not routed."""
+    thing = world.one(kind[:-1])
+    for address in (f"/beheer/api/main/{kind}/", f"/beheer/api/main/{kind}/{thing.pk}/"):
+        response = editor.get(address, {"fields": "*"})
+        assert response.status_code == 404
+        assert nothing_of_b(response)
+    for address in ("/api/v2/images/", "/api/v3/images/", "/api/v2/pages/", "/api/v3/pages/"):
+        assert Client().get(address).status_code == 404
+
+
+def test_6_documents_are_served_to_their_own_or_once_published(world: World, editor: Client) -> None:
+    """A partner's file is not public because somebody guesses its number."""
+    document = world.one("document")
+    members = Client()
+    members.force_login(world.b.viewer)
+    assert members.get(document.url).status_code == 200
+    assert editor.get(document.url).status_code == 404
+    assert Client().get(document.url).status_code == 404
+    for live, status in ((False, 404), (True, 200)):
+        value = [block("document", {"title": "x", "document": document.pk})]
+        make_initiative(world.b.page, f"Met stuk {live}", live=live, body=json.dumps(value))
+        assert Client().get(document.url).status_code == status
+
+
+def test_6_a_picture_as_it_was_uploaded_is_its_owners(world: World, editor: Client) -> None:
+    """It may tell a place; the sizes that pages show do not."""
+    image = world.one("image")
+    members = Client()
+    members.force_login(world.b.editor)
+    assert members.get(image.file.url).status_code == 200
+    assert editor.get(image.file.url).status_code == 404
+
+
+def test_7_there_are_no_snippets(world: World, manager: Client) -> None:
+    """Contact persons are each partner's own list."""
+    from wagtail.snippets.models import get_snippet_models
+
+    assert get_snippet_models() == []
+    assert manager.get("/beheer/snippets/").status_code == 404
+    contact = world.one("contact")
+    for view in ("edit", "delete", "history", "usage"):
+        response = manager.get(f"/beheer/contactpersonen/{view}/{contact.pk}/")
+        assert response.status_code == 404, view
+        assert nothing_of_b(response)
+
+
+def test_8_tags_of_drafts_and_files_are_not_offered(world: World, editor: Client) -> None:
+    """Nor those of others' pictures; a published tag is."""
+    make_initiative(world.b.page, "Met label", tags=["zqxopenbaar"])
+    offered = editor.get("/beheer/tag-autocomplete/", {"term": "zqx"}).json()
+    assert offered == ["zqxopenbaar"]
+    for address in ("/beheer/images/", "/beheer/images/chooser/", "/beheer/documents/"):
+        assert nothing_of_b(editor.get(address)), address
+
+
+@pytest.mark.parametrize(
+    "report",
+    ["locked", "workflow", "workflow_tasks", "site-history", "aging-pages", "page-types-usage"],
+)
+def test_8_reports_are_the_hub_teams(report: str, world: World, manager: Client) -> None:
+    """They tell of everybody's pages, and who did what."""
+    assert manager.get(f"/beheer/reports/{report}/").status_code == 404
+    hub = Client()
+    hub.force_login(world.hub)
+    assert hub.get(f"/beheer/reports/{report}/").status_code == 200
+
+
+def test_9_forms_list_no_groups_redirects_or_tokens(world: World, manager: Client) -> None:
+    """Who may read a page is the hub team's; redirects, groups, collections too; Wagtail's API has no address."""
+    own = world.one("own", "page")
+    assert manager.get(f"/beheer/pages/{own.pk}/privacy/").status_code == 404
+    for address in ("redirects", "groups", "collections", "users"):
+        response = manager.get(f"/beheer/{address}/")
+        assert response.status_code == 404, address
+        assert nothing_of_b(response)
+    assert Client().get("/api/v3/docs").status_code == 404
+
+
+def test_10_only_the_hub_team_translates(world: World, manager: Client) -> None:
+    """Simple translation copies a page into another language."""
+    draft = world.one("page", "draft")
+    response = manager.get(f"/beheer/translation/submit/page/{draft.pk}/")
+    assert response.status_code == 404
+    assert nothing_of_b(response)
+
+
+@pytest.mark.parametrize("kind", ["images", "documents"])
+def test_nothing_is_uploaded_into_anothers_collection(kind: str, world: World, editor: Client) -> None:
+    """The form offers own collections; the server takes no other."""
+    model = PortalImage if kind == "images" else PortalDocument
+    before = model.objects.filter(collection=world.b.partner.collection).count()
+    for goal, added in ((world.b.partner.collection, 0), (world.a.partner.collection, 1)):
+        file = get_test_image_file(filename="nieuw.png") if kind == "images" else SimpleUploadedFile("n.txt", b"x")
+        field = "files[]"
+        data = {"title": "nieuw", "collection": goal.pk, field: file}
+        response = editor.post(f"/beheer/{kind}/multiple/add/", data, headers={"X-Requested-With": "XMLHttpRequest"})
+        assert nothing_of_b(response)
+        assert model.objects.filter(collection=goal, title="nieuw").count() == added
+    assert model.objects.filter(collection=world.b.partner.collection).count() == before
