@@ -24,9 +24,10 @@ bench: ## the figures: of every kind of page, and of the search, its relevance a
 	@$(PYTHON_HERE) manage.py bench $(ARGS)
 	@$(PYTHON_HERE) -m tools.bench_search
 
-faults: ## the long runs: ten thousand questions, five thousand steps (some fifteen minutes)
+faults: ## the long runs: ten thousand questions, five thousand steps, everything of a partner at every address
 	@$(SETUP) develop
 	@HUB_EXAMPLES=3400 HUB_STEPS=5000 $(PYTHON_HERE) -m pytest tests/search/test_any_question.py tests/search/test_in_step.py $(ARGS)
+	@HUB_WALLS=whole $(PYTHON_HERE) -m pytest tests/partners/walls $(ARGS)
 
 bench-import: ## the figures of a large import: seconds, memory, how long others wait (ROWS=10000)
 	@$(SETUP) build

@@ -71,6 +71,14 @@ def audit_log_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
         triggers.allow(None, editor)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the figures that a test recorded, whichever process it ran in."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.stats.get(outcome, []):
+            for name, value in getattr(report, "user_properties", []):
+                terminalreporter.write_line(f"{name}: {value}")
+
+
 @pytest.fixture
 def admin_client(admin_user: User) -> Client:
     """pytest-django's, past the gate of the admin: with a second factor."""

@@ -43,16 +43,24 @@ class PartnerIndexPage(HubPage):
         verbose_name = _("partners (folder)")
 
 
-class PartnerPageTester(PagePermissionTester):
-    """The organisation's page is its managers' to edit and publish; only the hub team moves, hides or deletes it.
-
-    Rights go down the tree, so an editor's right below the page would hold for the page itself.
-    """
+class PartnerTreeTester(PagePermissionTester):
+    """What holds for all that is a partner's: who may read a page of the site is the hub team's to say."""
 
     @property
     def is_hub_team(self) -> bool:
         """Superusers, and the group with the one right on pages that no partner's group has."""
         return bool(self.user.is_superuser) or "bulk_delete" in self.permissions
+
+    def can_set_view_restrictions(self) -> bool:
+        """Hide it from visitors; Wagtail's form for it lists the groups of all partners."""
+        return bool(super().can_set_view_restrictions()) and self.is_hub_team
+
+
+class PartnerPageTester(PartnerTreeTester):
+    """The organisation's page is its managers' to edit and publish; only the hub team moves, hides or deletes it.
+
+    Rights go down the tree, so an editor's right below the page would hold for the page itself.
+    """
 
     @cached_property
     def keeps_profile(self) -> bool:
@@ -81,10 +89,6 @@ class PartnerPageTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         """Take the organisation off the site."""
         return bool(super().can_unpublish()) and self.is_hub_team
-
-    def can_set_view_restrictions(self) -> bool:
-        """Hide the organisation, and all below it, from visitors."""
-        return bool(super().can_set_view_restrictions()) and self.is_hub_team
 
 
 class PartnerPage(PublishablePage):

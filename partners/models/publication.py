@@ -17,7 +17,7 @@ from common.blocks import BodyBlock
 from common.enums import Facet, PartnerRole
 from common.records import PublicationRecord, TermRef
 from partners.models.organisation import ExternalId, Partner
-from partners.models.pages import PartnerPage
+from partners.models.pages import PartnerPage, PartnerTreeTester
 from search.cards import cards_for
 from search.finding import records_of
 from search.queries import Query
@@ -63,6 +63,10 @@ class PartnerPublication(ClassifiedPage):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PartnerTreeTester:
+        """What Wagtail lets the person do with it."""
+        return PartnerTreeTester(user, self)
 
     @cached_property
     def partner_page(self) -> PartnerPage:

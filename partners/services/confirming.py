@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from wagtail.models import Page
 
 from accounts.models import User
 from common.audit import record
@@ -32,7 +33,8 @@ def roles_of(partner: Partner) -> list[AskedRole]:
     """The partner's roles in others' public publications: the unanswered first. Drafts of others are not shown."""
     found = []
     for model in role_models():
-        rows = model._default_manager.filter(partner=partner, page__live=True).select_related("page", "partner")
+        public = Page.objects.live().public().values("pk")
+        rows = model._default_manager.filter(partner=partner, page__in=public).select_related("page", "partner")
         found += [AskedRole(row, state_of(row)) for row in rows if needs_answer(row)]
     return sorted(found, key=lambda asked: (asked.state != RoleState.ASKED, asked.role.page.title))
 

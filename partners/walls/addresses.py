@@ -4,7 +4,7 @@ Wagtail's views look an object up first, and some show its title before, or with
 """
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.urls import ResolverMatch
 
 from partners.permissions import Person, is_hub_team
 from partners.walls.looking import looking
-from partners.walls.own import may_change_page, may_reach_document, may_reach_image, may_reach_page
+from partners.walls.own import may_change, may_change_page, may_reach_document, may_reach_image, may_reach_page
 from partners.walls.tags import published_tags
 
 type View = Callable[..., HttpResponse]
@@ -46,7 +46,7 @@ REPLACED: dict[str, View] = {
     "wagtailadmin_tag_autocomplete": published_tags,
     "wagtailadmin_tag_model_autocomplete": published_tags,
 }
-PAGES = {"page_id", "page_to_move_id", "parent_page_id", "destination_id", "object_id"}
+PAGES = {"page_id", "page_to_move_id", "parent_page_id", "destination_id"}
 KWARGS: dict[str, Reach] = {
     "document_id": may_reach_document,
     "doc_id": may_reach_document,
@@ -109,6 +109,9 @@ def _named(request: HttpRequest, match: ResolverMatch) -> Iterator[tuple[Reach, 
     for name, value in match.kwargs.items():
         if name in PAGES:
             yield _reach_of_pages(match), value
+        elif name == "object_id":
+            label = f"{match.kwargs['app_label']}.{match.kwargs['model_name']}"
+            yield partial(may_change, label=label), value
         elif name == "pk" and match.namespace in KEYS:
             yield KEYS[match.namespace], value
         elif name in KWARGS:

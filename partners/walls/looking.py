@@ -7,9 +7,10 @@ from functools import cached_property
 
 from django.db.models import Model
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from partners.permissions import Person, is_hub_team
-from partners.walls.own import may_reach, own_pages
+from partners.walls.own import may_reach
 
 
 class Looker:
@@ -21,11 +22,8 @@ class Looker:
     @cached_property
     def own_paths(self) -> tuple[str, ...]:
         """Where in the tree the person's own pages begin. A page below one of these is an own one."""
-        own: list[str] = []
-        for path in own_pages(self.person).order_by("path").values_list("path", flat=True):
-            if not own or not path.startswith(own[-1]):
-                own.append(path)
-        return tuple(own)
+        rights = policy_registry.get_by_type(Page).get_cached_permissions_for_user(self.person)
+        return tuple({right.page.path for right in rights if right.permission.codename == "change_page"})
 
 
 _looker: ContextVar[Looker | None] = ContextVar("looker", default=None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -30,6 +31,19 @@ def reachable_pages(user: Person) -> QuerySet[Page]:
 def may_change_page(user: Person, page_id: Any) -> bool:
     """True for an own page."""
     return is_hub_team(user) or own_pages(user).filter(pk=page_id).exists()
+
+
+def may_change(user: Person, number: Any, label: str) -> bool:
+    """True for an object, of the model with this label, that the person may change."""
+    try:
+        model = apps.get_model(label)
+    except LookupError:
+        return False
+    if issubclass(model, Page):
+        return may_change_page(user, number)
+    instance = model._default_manager.filter(pk=number).first()
+    policy = policy_registry.get_by_type(model)
+    return instance is not None and bool(policy.user_has_permission_for_instance(user, "change", instance))
 
 
 def may_reach_page(user: Person, page_id: Any) -> bool:

@@ -1,14 +1,17 @@
 """Fills the parameters of an address with B's things: those that fit, or, for the whole product, any."""
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from wagtail.models import Site
 
-from tests.partners.walls.patterns import Pattern
-from tests.partners.walls.world import TOKEN, World
+from tests.partners.walls.patterns import Filled, Pattern, every_pattern
+from tests.partners.walls.special import SPECIAL, query_for
+from tests.partners.walls.world import World
+
+WHOLE = os.environ.get("HUB_WALLS") == "whole"
 
 # By the parameter's name: what it stands for.
 KINDS = {
@@ -65,23 +68,6 @@ FIXED: dict[str, tuple[str, ...]] = {
     "revision_id_a": ("earliest",),
     "revision_id_b": ("latest",),
 }
-BULK = {
-    "page": ("wagtailcore", ("publish", "unpublish", "delete", "move")),
-    "image": ("common", ("delete", "add_tags", "add_to_collection")),
-    "document": ("common", ("delete", "add_tags", "add_to_collection")),
-    "user": ("accounts", ("delete", "assign_role", "set_active_state")),
-}
-BULK_MODELS = {"image": "portalimage", "document": "portaldocument"}
-
-
-@dataclass(frozen=True)
-class Filled:
-    """An address of one pattern with things of B in it."""
-
-    thing: str
-    address: str
-    query: dict[str, Any] = field(default_factory=dict)
-    for_others: str = ""  # the address that who was not invited can guess
 
 
 def filled(pattern: Pattern, world: World, whole: bool = False) -> list[Filled]:
@@ -134,172 +120,8 @@ def _hubs(pattern: Pattern) -> Any:
     return model._default_manager.values_list("pk", flat=True).first()
 
 
-def query_for(world: World) -> dict[str, Any]:
-    """A query that asks lists, choosers and reports for all that is B's."""
-    pages = [page.pk for page in world.things["page"].values()]
-    return {
-        "q": "zqxv",
-        "term": "zqxv",
-        "id": [*pages, world.one("image").pk, world.one("document").pk],
-        "collection_id": world.b.partner.collection_id,
-        "partner": world.b.partner.slug,
-        "fields": "*",
-        "multiple": "true",
-    }
-
-
-def _bulk(pattern: Pattern, world: World) -> Iterator[Filled]:
-    for kind, (app, actions) in BULK.items():
-        for action in actions:
-            values = {"app_label": app, "model_name": BULK_MODELS.get(kind, kind), "action": action}
-            ids = [thing.pk for thing in world.things[kind].values()]
-            yield Filled(f"{kind}s:{action}", pattern.address(values), {"id": ids})
-
-
-def _moves(pattern: Pattern, world: World) -> Iterator[Filled]:
-    own = world.one("own", "page")
-    for name, page in world.things["page"].items():
-        for moved, goal, label in ((page, world.b.page, name), (page, world.a.page, f"{name} here")):
-            values = {"page_to_move_id": moved.pk, "destination_id": goal.pk}
-            yield Filled(label, pattern.address(values))
-        values = {"page_to_move_id": own.pk, "destination_id": page.pk}
-        yield Filled(f"own below {name}", pattern.address(values))
-
-
-def _from_here(pattern: Pattern, world: World) -> Iterator[Filled]:
-    for name, page in world.things["page"].items():
-        yield Filled(f"page:{name}", pattern.address({"page_to_move_id": page.pk, "page_id": page.pk}))
-
-
-def _served(pattern: Pattern, world: World) -> Iterator[Filled]:
-    for name, page in world.things["page"].items():
-        yield Filled(f"page:{name}", page.url or f"/partners/{world.b.partner.slug}/{page.slug}/")
-
-
-def _document(pattern: Pattern, world: World) -> Iterator[Filled]:
-    document = world.one("document")
-    yield Filled("document", document.url)
-
-
-def _media(pattern: Pattern, world: World) -> Iterator[Filled]:
-    yield Filled("image", world.one("image").file.url)
-
-
-def _models(pattern: Pattern, world: World) -> Iterator[Filled]:
-    for app, model in (("taggit", "tag"), ("portal", "hubsettings")):
-        values = {"app_name": app, "model_name": model, "app_label": app, "pk": Site.objects.get().pk}
-        yield Filled(model, pattern.address(values), query_for(world))
-
-
-def _parent(pattern: Pattern, world: World) -> Iterator[Filled]:
-    values = {"app_label": "initiatives", "model_name": "initiativepage"}
-    yield Filled("initiatives", pattern.address(values), query_for(world))
-
-
-def _task_type(pattern: Pattern, world: World) -> Iterator[Filled]:
-    values = {"app_label": "wagtailcore", "model_name": "groupapprovaltask"}
-    yield Filled("task", pattern.address(values), query_for(world))
-
-
-def _snippet(pattern: Pattern, world: World) -> Iterator[Filled]:
-    contact = world.one("contact")
-    values = {"app_label": "partners", "model_name": "contactperson", "pk": contact.pk}
-    yield Filled("contact", pattern.address(values))
-
-
-def _session(pattern: Pattern, world: World) -> Iterator[Filled]:
-    session = world.one("session")
-    for name, page in world.things["page"].items():
-        values = {"app_label": "initiatives", "model_name": "initiativepage", "object_id": page.pk}
-        yield Filled(name, pattern.address({**values, "session_id": session.pk}))
-
-
-def _api_action(pattern: Pattern, world: World) -> Iterator[Filled]:
-    actions = ("publish", "unpublish", "delete", "copy", "move", "create_alias", "copy_for_translation")
-    for name, page in world.things["page"].items():
-        for action in actions:
-            yield Filled(f"{name}:{action}", pattern.address({"pk": page.pk, "action_name": action}))
-
-
-def _invitation(pattern: Pattern, world: World) -> Iterator[Filled]:
-    """Who has the link has the invitation; the hash of its token opens nothing."""
-    guessed = pattern.address({"token": world.one("invitation").token_hash})
-    yield Filled("invitation", pattern.address({"token": TOKEN}), for_others=guessed)
-
-
-def _partner(pattern: Pattern, world: World) -> Iterator[Filled]:
-    yield Filled("partner", pattern.address({"slug": world.b.partner.slug}))
-
-
-def _tag(pattern: Pattern, world: World) -> Iterator[Filled]:
-    yield Filled("tag", pattern.address({"slug": world.one("tag").slug}))
-
-
-def _role(pattern: Pattern, world: World) -> Iterator[Filled]:
-    yield Filled("role", pattern.address({"key": world.role_key}))
-
-
-def _compare(pattern: Pattern, world: World) -> Iterator[Filled]:
-    for name, page in world.things["page"].items():
-        yield Filled(name, f"/beheer/pages/{page.pk}/revisions/compare/earliest...latest/")
-
-
-def _anywhere(pattern: Pattern, world: World) -> Iterator[Filled]:
-    yield Filled("-", "/beheer/nergens/")
-
-
-def _file(pattern: Pattern, world: World) -> Iterator[Filled]:
-    for extension in ("csv", "xlsx", "geojson", "atom", "ics"):
-        path = pattern.route.replace("^", "").replace("$", "").replace("\\", "").split("(")[0]
-        yield Filled(extension, f"/{path}{extension}", {"q": "zqxv"})
-
-
-def _generated(pattern: Pattern, world: World) -> Iterator[Filled]:
-    image = world.one("image")
-    yield Filled("image", pattern.address({"image_id": image.pk}), {"filter_method": "original"})
-
-
-def _chosen(pattern: Pattern, world: World) -> Iterator[Filled]:
-    kind = {"wagtaildocs_chooser": "document", "wagtailimages_chooser": "image"}.get(pattern.name.split(":")[0], "page")
-    for name, thing in world.things[kind].items():
-        yield Filled(f"{kind}:{name}", pattern.address({}), {"id": [thing.pk]})
-
-
-SPECIAL = {
-    "wagtailadmin_choose_page_chosen_multiple": _chosen,
-    "wagtaildocs_chooser:chosen_multiple": _chosen,
-    "wagtailimages_chooser:chosen_multiple": _chosen,
-    "wagtail_bulk_action": _bulk,
-    "wagtailadmin_pages:move": _from_here,
-    "wagtailadmin_pages:set_page_position": _from_here,
-    "wagtailadmin_pages:move_confirm": _moves,
-    "wagtailadmin_pages:revisions_compare": _compare,
-    "wagtailadmin_pages:choose_parent": _parent,
-    "wagtailadmin_workflows:add_task": _task_type,
-    "wagtail_serve": _served,
-    "wagtaildocs_serve": _document,
-    "media": _media,
-    "wagtailadmin_tag_model_autocomplete": _models,
-    "wagtailsettings:edit": _models,
-    "wagtailsettings:preview_on_edit": _models,
-    "simple_translation:submit_snippet_translation": _snippet,
-    "wagtailadmin_editing_sessions:ping": _session,
-    "wagtailadmin_api:pages:action": _api_action,
-    "invitation": _invitation,
-    "invitation-account": _invitation,
-    "my-organisation": _partner,
-    "member-invite": _partner,
-    "member-leave": _partner,
-    "partner-rename": _partner,
-    "partner-merge": _partner,
-    "partner-leaves": _partner,
-    "role-answer": _role,
-    "tag": _tag,
-    "beheer/^.*/$": _anywhere,
-    "search-file": _file,
-    "wagtailimages:url_generator_output": _generated,
-}
-SPECIAL |= {
-    f"file-{name}": _file
-    for name in ("initiatieven", "living-labs", "oproepen", "aanbod", "verhalen", "evenementen", "partners")
-}
+def walk(world: World) -> Iterator[tuple[Pattern, Filled]]:
+    """Every address, with everything of B that fits."""
+    for pattern in every_pattern():
+        for each in filled(pattern, world, WHOLE):
+            yield pattern, each

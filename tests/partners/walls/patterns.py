@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -34,3 +34,18 @@ def all_patterns(patterns: Iterable[Any], route: str = "", spaces: tuple[str, ..
         elif isinstance(pattern, URLPattern):
             name = ":".join((*spaces, pattern.name)) if pattern.name else full
             yield Pattern(name, full, tuple(PARAMETER.findall(full)))
+
+
+def every_pattern() -> list[Pattern]:
+    """The portal's; asked while a test runs, since Wagtail's admin looks into the database as it is imported."""
+    return list(all_patterns(get_resolver().url_patterns))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """An address of one pattern with things of B in it."""
+
+    thing: str
+    address: str
+    query: dict[str, Any] = field(default_factory=dict)
+    for_others: str = ""  # the address that who was not invited can guess

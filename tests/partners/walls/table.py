@@ -80,7 +80,7 @@ LINES = (
         Meant.MEMBER,
         _views(
             "wagtailadmin_pages",
-            "choose_parent usage edit preview_on_edit view_draft delete search search_results move move_confirm copy"
+            "choose_parent usage edit preview_on_edit view_draft delete search search_results move copy"
             " confirm_workflow_cancellation revisions_index revisions_view revisions_revert"
             " revisions_unschedule revisions_compare workflow_history history history_results",
         ),
@@ -92,7 +92,8 @@ LINES = (
     _line(Meant.MEMBER, _views("wagtailadmin_pages", "add preview_on_add add_subpage"), 200, 302),
     _line(Meant.MEMBER, _views("wagtailadmin_pages", "set_page_position lock unlock"), 405),
     _line(Meant.MEMBER, _views("wagtailadmin_pages", "convert_alias"), 404),  # there is no alias
-    _line(Meant.HUB, _views("wagtailadmin_pages", "type_use type_use_results set_privacy")),
+    # Moving from one partner to another is the hub team's, as most pairs of pages here are.
+    _line(Meant.HUB, _views("wagtailadmin_pages", "move_confirm type_use type_use_results set_privacy")),
     _line(Meant.HUB, "wagtail_bulk_action"),
     # Choosers.
     _line(

@@ -1,22 +1,26 @@
 """Each way in which plain Wagtail shows, or gives away, what is another partner's, tried by an editor of house A.
 
-Probed on Wagtail 8.0.1: every test here fails without `partners/walls/`. The tests stand in the order of the issue's list.
+Probed on Wagtail 8.0.1: without `partners/walls/` these give B away. In the order of the issue's list.
 """
 
 import json
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from wagtail.admin.models import EditingSession
 from wagtail.images.tests.utils import get_test_image_file
 
+from common.clock import now
 from common.models import PortalDocument, PortalImage
 from initiatives.models import InitiativePage
 from partners.models import ContactPerson
 from partners.walls.references import foreign_references
 from tests.factories import make_initiative
-from tests.partners.walls.walking import BIRDS, _text
+from tests.partners.walls.forging import NAMED, block, forged, posted
+from tests.partners.walls.walking import BIRDS, text_of
 from tests.partners.walls.world import World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -44,52 +48,7 @@ def manager(world: World) -> Client:
 
 def nothing_of_b(response: Any) -> bool:
     """No canary came back."""
-    return not BIRDS.findall(_text(response))
-
-
-def block(kind: str, value: Any) -> dict[str, Any]:
-    return {"type": kind, "value": value}
-
-
-def rich(html: str) -> dict[str, Any]:
-    return block("text", html)
-
-
-def forged(world: World) -> dict[str, dict[str, Any]]:
-    """Fields of A's own page, each naming something of B."""
-    draft, archived = world.one("page", "draft").pk, world.one("page", "archived").pk
-    image, document = world.one("image").pk, world.one("document").pk
-    return {
-        "picture field": {"image_id": image},
-        "picture block": {"body": [block("picture", {"image": image, "alt": "x"})]},
-        "photo in a contact block": {"body": [block("contact", {"name": "x", "email": "a@b.nl", "photo": image})]},
-        "document block": {"body": [block("document", {"title": "x", "document": document})]},
-        "page chooser block": {"body": [block("related", {"title": "x", "pages": [draft]})]},
-        "archived page": {"body": [block("related", {"title": "x", "pages": [archived]})]},
-        "link in text": {"body": [rich(f'<p><a linktype="page" id="{draft}">x</a></p>')]},
-        "document link in text": {"body": [rich(f'<p><a linktype="document" id="{document}">x</a></p>')]},
-        "link in an answer": {
-            "body": [block("faq", {"title": "", "items": [
-                {"question": "x", "answer": f'<p><a linktype="page" id="{draft}">x</a></p>'}]})]
-        },
-    }  # fmt: skip
-
-
-NAMED = (
-    "picture field", "picture block", "photo in a contact block", "document block", "page chooser block",
-    "archived page", "link in text", "document link in text", "link in an answer",
-)  # fmt: skip
-
-
-def posted(page: InitiativePage, user: Any) -> dict[str, Any]:
-    """What a browser would post from the page's form."""
-    from wagtail.test.utils.form_data import querydict_from_html
-
-    client = Client()
-    client.force_login(user)
-    html = client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
-    data = querydict_from_html(html, form_id="page-edit-form")
-    return {**data.dict(), "title": page.title}
+    return not BIRDS.findall(text_of(response))
 
 
 @pytest.mark.parametrize("what", NAMED)
@@ -155,12 +114,12 @@ def test_2_the_page_chooser_offers_own_and_public_pages(world: World, editor: Cl
     """Browsing, searching, and choosing several."""
     pages = world.things["page"]
     below = editor.get(f"/beheer/choose-page/{world.b.page.pk}/")
-    assert "Gepubliceerd door Twee" in _text(below)
+    assert "Gepubliceerd door Twee" in text_of(below)
     assert nothing_of_b(below)
     assert nothing_of_b(editor.get("/beheer/choose-page/search/", {"q": "zqxv"}))
     assert nothing_of_b(editor.get("/beheer/choose-page/chosen-multiple/", {"id": [p.pk for p in pages.values()]}))
     allowed = editor.get("/beheer/choose-page/chosen-multiple/", {"id": [pages["published"].pk]})
-    assert "Gepubliceerd door Twee" in _text(allowed)
+    assert "Gepubliceerd door Twee" in text_of(allowed)
 
 
 def test_3_moving_and_cancelling_show_no_titles(world: World, editor: Client) -> None:
@@ -278,11 +237,34 @@ def test_nothing_is_uploaded_into_anothers_collection(kind: str, world: World, e
     """The form offers own collections; the server takes no other."""
     model = PortalImage if kind == "images" else PortalDocument
     before = model.objects.filter(collection=world.b.partner.collection).count()
-    for goal, added in ((world.b.partner.collection, 0), (world.a.partner.collection, 1)):
-        file = get_test_image_file(filename="nieuw.png") if kind == "images" else SimpleUploadedFile("n.txt", b"x")
-        field = "files[]"
-        data = {"title": "nieuw", "collection": goal.pk, field: file}
-        response = editor.post(f"/beheer/{kind}/multiple/add/", data, headers={"X-Requested-With": "XMLHttpRequest"})
-        assert nothing_of_b(response)
-        assert model.objects.filter(collection=goal, title="nieuw").count() == added
+    picture = get_test_image_file().file.getvalue()
+    file = SimpleUploadedFile("n.png", picture) if kind == "images" else SimpleUploadedFile("n.txt", b"x")
+    data = {"title": "nieuw", "collection": world.b.partner.collection_id, "files[]": file}
+    response = editor.post(f"/beheer/{kind}/multiple/add/", data, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert response.status_code == 200
+    assert nothing_of_b(response)
     assert model.objects.filter(collection=world.b.partner.collection).count() == before
+    assert model.objects.filter(uploaded_by_user=world.a.editor).count() == 1, response.content
+
+
+def test_my_hub_asks_no_role_in_what_is_not_public(world: World, manager: Client) -> None:
+    """B's private page names A; until it is public, A is not asked, nor told its title."""
+    shown = manager.get(f"/mijn/organisaties/{world.a.partner.slug}/")
+    assert "Gepubliceerd door Twee" in text_of(shown)
+    assert nothing_of_b(shown)
+
+
+def test_who_else_is_editing_is_told_to_colleagues_only(world: World, manager: Client) -> None:
+    """Editors' names come with a ping, for pages and for lists of partners alike."""
+    contact, own = world.one("contact"), ContactPerson.objects.create(partner=world.a.partner, name="Eigen")
+    for thing, status in ((contact, 404), (own, 200)):
+        session = EditingSession.objects.create(
+            user=world.a.manager,
+            content_type=ContentType.objects.get_for_model(thing),
+            object_id=str(thing.pk),
+            last_seen_at=now(),
+        )
+        address = f"/beheer/editing-sessions/ping/partners/contactperson/{thing.pk}/{session.pk}/"
+        response = manager.post(address)
+        assert response.status_code == status
+        assert nothing_of_b(response)

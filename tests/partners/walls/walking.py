@@ -56,7 +56,7 @@ class Walker:
         with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
             with connection.execute_wrapper(_listening(written)):
                 response = getattr(self.client, method)(address, data or {}, headers=headers)
-                text = _text(response)
+                text = text_of(response)
             changed = self._changed() if written else []
             transaction.set_rollback(True)
         asked = set(BIRDS.findall(unquote(address)))
@@ -79,7 +79,7 @@ def _listening(written: list[str]) -> Any:
     return note
 
 
-def _text(response: HttpResponseBase) -> str:
+def text_of(response: HttpResponseBase) -> str:
     """All that a browser would get, its headers too."""
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
