@@ -92,7 +92,7 @@ def within_walls(view: View) -> View:
 
 
 def _is_closed(match: ResolverMatch) -> bool:
-    name = match.view_name or match.route
+    name = match.view_name if match.url_name else match.route
     return name in CLOSED or match.namespace in CLOSED_SPACES
 
 

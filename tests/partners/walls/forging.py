@@ -3,44 +3,61 @@
 from typing import Any
 
 from django.test import Client
-from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
+from common.blocks import RICH_TEXT_FEATURES
 from initiatives.models import InitiativePage
 from tests.partners.walls.world import World
 
 
 def block(kind: str, value: Any) -> dict[str, Any]:
+    """A block as it is kept."""
     return {"type": kind, "value": value}
 
 
-def rich(html: str) -> dict[str, Any]:
-    return block("text", html)
-
-
 def forged(world: World) -> dict[str, dict[str, Any]]:
-    """Fields of A's own page, each naming something of B."""
-    draft, archived = world.one("page", "draft").pk, world.one("page", "archived").pk
-    image, document = world.one("image").pk, world.one("document").pk
+    """What is posted, by where in the page it names something of B."""
+    draft, archived = str(world.one("page", "draft").pk), str(world.one("page", "archived").pk)
+    image, document = str(world.one("image").pk), str(world.one("document").pk)
+    link = f'<p><a linktype="page" id="{draft}">x</a></p>'
     return {
-        "picture field": {"image_id": image},
-        "picture block": {"body": [block("picture", {"image": image, "alt": "x"})]},
-        "photo in a contact block": {"body": [block("contact", {"name": "x", "email": "a@b.nl", "photo": image})]},
-        "document block": {"body": [block("document", {"title": "x", "document": document})]},
-        "page chooser block": {"body": [block("related", {"title": "x", "pages": [draft]})]},
-        "archived page": {"body": [block("related", {"title": "x", "pages": [archived]})]},
-        "link in text": {"body": [rich(f'<p><a linktype="page" id="{draft}">x</a></p>')]},
-        "document link in text": {"body": [rich(f'<p><a linktype="document" id="{document}">x</a></p>')]},
-        "link in an answer": {
-            "body": [block("faq", {"title": "", "items": [
-                {"question": "x", "answer": f'<p><a linktype="page" id="{draft}">x</a></p>'}]})]
-        },
-    }  # fmt: skip
+        "picture field": {"image": image},
+        "picture block": _body("picture", {"image": image, "alt": "x"}),
+        "photo in a contact block": _body("contact", {"name": "x", "email": "a@b.nl", "photo": image}),
+        "document block": _body("document", {"title": "x", "document": document}),
+        "page chooser block": _body("related", {"title": "x", "pages": streamfield_of([draft])}),
+        "archived page": _body("related", {"title": "x", "pages": streamfield_of([archived])}),
+        "link in text": _body("text", _rich(link)),
+        "document link in text": _body("text", _rich(f'<p><a linktype="document" id="{document}">x</a></p>')),
+        "link in an answer": _body(
+            "faq", {"title": "", "items": streamfield_of([{"question": "x", "answer": _rich(link)}])}
+        ),
+    }
 
 
 NAMED = (
     "picture field", "picture block", "photo in a contact block", "document block", "page chooser block",
     "archived page", "link in text", "document link in text", "link in an answer",
 )  # fmt: skip
+
+
+def _body(kind: str, value: Any) -> dict[str, Any]:
+    """One block in the body, as a browser posts it."""
+    posted: dict[str, Any] = nested_form_data({"body": streamfield([(kind, value)])})
+    return posted
+
+
+def streamfield_of(values: list[Any]) -> dict[str, Any]:
+    """A list block, as a browser posts it."""
+    rows = {str(n): {"value": value, "deleted": "", "order": str(n)} for n, value in enumerate(values)}
+    return {**rows, "count": str(len(rows))}
+
+
+def _rich(html: str) -> str:
+    """Running text as its editor posts it."""
+    converted: str = ContentstateConverter(features=RICH_TEXT_FEATURES).from_database_format(html)
+    return converted
 
 
 def posted(page: InitiativePage, user: Any) -> dict[str, Any]:
