@@ -51,6 +51,7 @@ PK_KINDS = {
     "wagtailusers_groups": "group",
     "wagtaildocs_chooser": "document",
     "wagtailimages_chooser": "image",
+    "mfa_": "factor",
     "invitation-": "invitation",
     "member-": "membership",
     "wagtailadmin_pages": "page",
@@ -65,6 +66,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "token": ("a1-b2",),
     "rest": ("v1/nergens",),
     "extension": ("csv",),
+    "provider_id": ("gemeente",),
     "revision_id_a": ("earliest",),
     "revision_id_b": ("latest",),
 }

@@ -9,6 +9,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from common.blocks import RICH_TEXT_FEATURES
 from initiatives.models import InitiativePage
 from tests.partners.walls.world import World
+from tests.signing_in import enter
 
 
 def block(kind: str, value: Any) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def _rich(html: str) -> str:
 def posted(page: InitiativePage, user: Any) -> dict[str, Any]:
     """What a browser would post from the page's form."""
     client = Client()
-    client.force_login(user)
+    enter(client, user)
     html = client.get(f"/beheer/pages/{page.pk}/edit/").content.decode()
     data = querydict_from_html(html, form_id="page-edit-form")
     return {name: value for name, value in data.items() if "__prefix__" not in name} | {

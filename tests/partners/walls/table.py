@@ -53,6 +53,42 @@ LINES = (
         "wagtailadmin_password_reset wagtailadmin_password_reset_done wagtailadmin_password_reset_confirm"
         " wagtailadmin_password_reset_complete",
     ),
+    # Signing in: each person's own.
+    _line(
+        Meant.ANYONE,
+        "beheer/login/ beheer/logout/ ^beheer/password_reset/ _util/login/ account/confirm-email/"
+        " account/oidc/<slug:provider_id>/login/ account/password/reset/confirm/",
+        200,
+        302,
+        404,
+    ),
+    _line(
+        Meant.ANYONE,
+        "account_login account_logout account_inactive account_signup account_email_verification_sent"
+        " account_reset_password account_confirm_login_code account_confirm_password_reset_code"
+        " account_complete_password_reset account_password_reset_completed mfa_authenticate mfa_login_webauthn",
+    ),
+    _line(
+        Meant.ANYONE,
+        "socialaccount_login_cancelled socialaccount_login_error socialaccount_signup"
+        " account/social/login/cancelled/ account/social/login/error/ account/social/signup/"
+        " account/social/connections/ openid_connect_login openid_connect_callback",
+        200,
+        301,
+        302,
+        401,
+        404,
+    ),
+    _line(
+        Meant.MEMBER,
+        "account_overview account_reauthenticate account_email account_change_password account_set_password"
+        " mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp"
+        " mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn"
+        " mfa_reauthenticate_webauthn socialaccount_connections",
+    ),
+    # 404: no codes were made; a key is one person's, and no colleague's.
+    _line(Meant.MEMBER, "mfa_view_recovery_codes mfa_download_recovery_codes", 200, 302, 404),
+    _line(Meant.MEMBER, "mfa_remove_webauthn mfa_edit_webauthn", 302, 404),
     _line(Meant.ANYONE, "feedback wagtail_serve", 200, 404),  # 404: what is not published
     _line(Meant.ANYONE, "contact-message", 405),
     _line(Meant.ANYONE, "api-v1:api-root api/<path:rest> beheer/^.*/$ tag", 302, 404),
@@ -67,7 +103,7 @@ LINES = (
     # The admin's frame.
     _line(Meant.MEMBER, "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles"),
     _line(Meant.HUB, "style-guide"),
-    _line(Meant.MEMBER, "wagtailadmin_logout", 405),
+    _line(Meant.MEMBER, "wagtailadmin_logout", 302),
     _line(Meant.MEMBER, "wagtailadmin_block_preview", 404),  # no block asked for
     _line(
         Meant.NOBODY, "beheer/test404/ wagtailadmin_error_test wagtailembeds:chooser wagtailembeds:chooser_upload", 404

@@ -22,6 +22,7 @@ from tests.factories import make_initiative
 from tests.partners.walls.forging import NAMED, block, forged, posted
 from tests.partners.walls.walking import BIRDS, text_of
 from tests.partners.walls.world import World, build_world
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def world(db: None) -> World:
 @pytest.fixture
 def editor(world: World, client: Client) -> Client:
     """An editor of house A."""
-    client.force_login(world.a.editor)
+    enter(client, world.a.editor)
     return client
 
 
@@ -42,7 +43,7 @@ def editor(world: World, client: Client) -> Client:
 def manager(world: World) -> Client:
     """A manager of house A."""
     client = Client()
-    client.force_login(world.a.manager)
+    enter(client, world.a.manager)
     return client
 
 
@@ -62,7 +63,7 @@ def test_1_a_page_names_nothing_of_others(what: str, world: World, editor: Clien
     assert page.latest_revision_id == before
     assert nothing_of_b(response)
     hub = Client()
-    hub.force_login(world.hub)
+    enter(hub, world.hub)
     assert hub.post(f"/beheer/pages/{page.pk}/edit/", data).status_code == 302
     page.refresh_from_db()
     written = page.get_latest_revision_as_object()
@@ -167,7 +168,7 @@ def test_6_documents_are_served_to_their_own_or_once_published(world: World, edi
     """A partner's file is not public because somebody guesses its number."""
     document = world.one("document")
     members = Client()
-    members.force_login(world.b.viewer)
+    enter(members, world.b.viewer)
     assert members.get(document.url).status_code == 200
     assert editor.get(document.url).status_code == 404
     assert Client().get(document.url).status_code == 404
@@ -181,7 +182,7 @@ def test_6_a_picture_as_it_was_uploaded_is_its_owners(world: World, editor: Clie
     """It may tell a place; the sizes that pages show do not."""
     image = world.one("image")
     members = Client()
-    members.force_login(world.b.editor)
+    enter(members, world.b.editor)
     assert members.get(image.file.url).status_code == 200
     assert editor.get(image.file.url).status_code == 404
 
@@ -216,7 +217,7 @@ def test_8_reports_are_the_hub_teams(report: str, world: World, manager: Client)
     """They tell of everybody's pages, and who did what."""
     assert manager.get(f"/beheer/reports/{report}/").status_code == 404
     hub = Client()
-    hub.force_login(world.hub)
+    enter(hub, world.hub)
     assert hub.get(f"/beheer/reports/{report}/").status_code == 200
 
 

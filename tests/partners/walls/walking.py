@@ -16,6 +16,7 @@ from django.utils import translation
 
 from accounts.models import User
 from tests.partners.walls.world import BIRD, World, rows
+from tests.signing_in import enter
 
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(?!django_session)', re.IGNORECASE)
 BIRDS = re.compile(rf"{BIRD}[a-z]+", re.IGNORECASE)
@@ -45,7 +46,7 @@ class Walker:
         self.world = world
         self.client = Client(raise_request_exception=False)
         if user:
-            self.client.force_login(user)
+            enter(self.client, user)
         self.cookies = self.client.cookies.output(header="", sep=";")
         self.before = rows(world)
 

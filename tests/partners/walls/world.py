@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -190,6 +191,10 @@ def _people(world: World) -> None:
 
 
 def _odds(world: World) -> None:
+    key = Authenticator.objects.create(
+        user=world.b.editor, type=Authenticator.Type.WEBAUTHN, data={"name": world.bird("sleutel"), "credential": {}}
+    )
+    world.things["factor"] = {"key": key}
     draft = world.one("page", "draft")
     redirect = Redirect.objects.create(old_path=f"/{world.bird('oud')}", redirect_page=draft)
     session = EditingSession.objects.create(
@@ -219,6 +224,6 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield RoleAnswer.objects.filter(partner=partner)
     yield WorkflowState.objects.filter(workflow=partner.workflow)
     yield TaskState.objects.filter(workflow_state__workflow=partner.workflow)
-    for kind in ("collection", "workflow", "task", "group", "tag", "upload", "redirect", "session"):
+    for kind in ("collection", "workflow", "task", "group", "tag", "upload", "redirect", "session", "factor"):
         thing: Model = world.one(kind)
         yield type(thing)._default_manager.filter(pk=thing.pk)
