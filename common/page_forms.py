@@ -2,18 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Model
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.models import Page, ReferenceIndex
 
+from common.decisions import Refused
 from common.panels import panels_for
 from common.publishing import publishing
 
 type Named = set[tuple[int, str]]  # content type and number
 
 
-def named_in(page: Page) -> Named:
-    """All that the page points to: in its fields, blocks, running text and rows."""
-    return {(kind, number) for kind, number, *_paths in ReferenceIndex._extract_references_from_object(page)}
+def named_in(thing: Model) -> Named:
+    """All that a page, or a row of one, points to: in its fields, blocks, running text and rows."""
+    return {(kind, number) for kind, number, *_paths in ReferenceIndex._extract_references_from_object(thing)}
 
 
 class CheckedPageForm(WagtailAdminPageForm):
@@ -27,9 +29,23 @@ class CheckedPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         self._named_before: Named = named_in(self.instance) if self.is_bound and self.instance.pk else set()
 
+    def is_valid(self) -> bool:
+        """Say it on the form, where nothing that was typed is lost."""
+        if not super().is_valid():
+            return False
+        rows = [form.instance for formset in self.formsets.values() for form in formset.forms]
+        try:
+            self._ask_after(set().union(*map(named_in, (self.instance, *rows))))
+        except Refused as refusal:
+            self.add_error(None, str(refusal))
+        return not self.errors
+
     def save(self, commit: bool = True) -> Page:
         """Make the page; raises `Refused`, and keeps nothing, where it names what the person may not know."""
         with publishing():
             page: Page = super().save(commit=commit)
-            panels_for("named-in-a-page", user=self.for_user, named=named_in(page) - self._named_before)
+            self._ask_after(named_in(page))
         return page
+
+    def _ask_after(self, named: Named) -> None:
+        panels_for("named-in-a-page", user=self.for_user, named=named - self._named_before)

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.addresses import sign_in_address
 from accounts.models import User
-from common.audit import record
 from common.decisions import Refused
 from partners.models import Partner
+from partners.services.refusals import log_refusal
 
 type View = Callable[..., HttpResponse]
 
@@ -38,7 +38,7 @@ def signed_in(view: View) -> View:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page of a refusal. What was asked is logged by the name of the view, outside the change that was undone."""
     asked = request.resolver_match.view_name if request.resolver_match else ""
-    record(action="access.refused", actor=request.user, target=None, after={"asked": asked})
+    log_refusal(request.user, asked)
     return render(request, "partners/refused.html", {"reason": refusal.reason}, status=403)
 
 

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
 from partners.permissions import Person, is_hub_team
+from partners.services.refusals import log_refusal
 from partners.walls.looking import looking
 from partners.walls.own import may_change, may_change_page, may_reach_document, may_reach_image, may_reach_page
 from partners.walls.tags import published_tags
@@ -82,6 +83,7 @@ def within_walls(view: View) -> View:
         if not request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if not is_hub_team(request.user) and not _may_enter(request, match):
+            log_refusal(request.user, match.view_name)
             raise Http404
         with looking(request.user):
             response = REPLACED.get(match.view_name, view)(request, *args, **kwargs)

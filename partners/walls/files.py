@@ -1,5 +1,6 @@
 """Who is given a document or an uploaded picture: anybody what is published, members what is their own."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
@@ -29,8 +30,9 @@ def may_see_original(user: Person, path: str) -> bool:
 
 def is_published(document: PortalDocument) -> bool:
     """True where a page that anyone may read names it."""
-    pages = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    numbers = [int(number) for number in pages if number.isdigit()]
+    kind = ContentType.objects.get_for_model(Page)
+    named = ReferenceIndex.get_references_to(document).filter(base_content_type=kind)
+    numbers = [int(number) for number in named.values_list("object_id", flat=True)]
     return bool(Page.objects.live().public().filter(pk__in=numbers).exists())
 
 

@@ -7,9 +7,13 @@ from wagtail.models import Page
 from common.decisions import Refused
 from common.page_forms import Named, named_in
 from partners.permissions import Person
+from partners.services.refusals import log_refusal
 from partners.walls.own import may_reach
 
-NOT_YOURS = _("This page points to something that is not yours and not on the site. Nothing was saved.")
+NOT_YOURS = _(
+    "This page points to a page, picture, document or person of another organisation that is not on the site. "
+    "Take it out and save again."
+)
 
 
 def foreign_references(page: Page, user: Person) -> Named:
@@ -20,6 +24,7 @@ def foreign_references(page: Page, user: Person) -> Named:
 def refuse_foreign(user: Person | None, named: Named) -> None:
     """Raise `Refused` where one of these is not for this person to name. Without a person, the portal itself acts."""
     if user is not None and _foreign(named, user):
+        log_refusal(user, "named-in-a-page")
         raise Refused(NOT_YOURS)
 
 

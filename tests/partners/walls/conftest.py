@@ -34,6 +34,7 @@ def strangers(world: World) -> dict[str, Walker]:
     house = world.a
     return {
         "anonymous": Walker(world),
+        "citizen": Walker(world, world.citizen),
         "viewer": Walker(world, house.viewer),
         "editor": Walker(world, house.editor),
         "publisher": Walker(world, house.publisher),

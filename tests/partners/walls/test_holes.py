@@ -15,7 +15,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.images.tests.utils import get_test_image_file
 
 from common.clock import now
-from common.models import PortalDocument, PortalImage
+from common.models import AuditEntry, PortalDocument, PortalImage
 from partners.models import ContactPerson
 from partners.walls.references import foreign_references
 from tests.factories import make_initiative
@@ -98,6 +98,22 @@ def test_1_a_forged_form_is_refused_and_shows_nothing(where: str, world: World, 
     page.refresh_from_db()
     assert page.get_latest_revision_as_object().image_id is None
     assert nothing_of_b(editor.post(f"/beheer/pages/{page.pk}/edit/", {**bad, "title": ""}))
+
+
+def test_1_a_refusal_keeps_what_was_typed_and_is_logged(world: World, editor: Client) -> None:
+    """A link copied from elsewhere is no reason to lose an afternoon's work; the log names no titles."""
+    page = world.one("own", "page")
+    data = {**posted(page, world.a.editor), "summary": "Een middag werk", "image": str(world.one("image").pk)}
+    html = text_of(editor.post(f"/beheer/pages/{page.pk}/edit/", data))
+    assert "Een middag werk" in html
+    assert "van een andere organisatie" in html
+    editor.get(f"/beheer/pages/{world.one('page', 'draft').pk}/edit/")
+    editor.get(f"/beheer/pages/{world.one('page', 'draft').pk}/edit/")
+    refused = AuditEntry.objects.filter(action="access.refused", actor=str(world.a.editor.pk))
+    assert [entry.after for entry in refused.order_by("pk")] == [
+        {"asked": "named-in-a-page"},
+        {"asked": "wagtailadmin_pages:edit"},
+    ]
 
 
 def test_1_what_was_public_once_does_not_keep_an_editor_from_working(world: World, editor: Client) -> None:

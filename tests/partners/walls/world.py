@@ -54,6 +54,7 @@ class World:
     a: House
     b: House
     hub: User
+    citizen: User  # signed in, a member of nothing
     things: dict[str, dict[str, Any]] = field(default_factory=dict)  # kind → name → object of B
     canaries: set[str] = field(default_factory=set)
     role_key: str = ""  # of B's role in a publication of A
@@ -73,7 +74,8 @@ class World:
 def build_world() -> World:
     """Both houses with all their things."""
     hub = User.objects.create_superuser("hub@test.example", "een lang wachtwoord")
-    world = World(make_house("Huis Een"), make_house("Huis Twee"), hub)
+    citizen = User.objects.create_user("burger@test.example", "een lang wachtwoord")
+    world = World(make_house("Huis Een"), make_house("Huis Twee"), hub, citizen)
     for add in (_members, _files, _pages, _work, _people, _odds):
         add(world)
     _own_page(world)
