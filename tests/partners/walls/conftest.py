@@ -26,17 +26,3 @@ def owners(world: World) -> dict[str, Walker]:
         "a member of B": Walker(world, world.b.manager),
         "the hub team": Walker(world, world.hub),
     }
-
-
-@pytest.fixture(scope="module")
-def strangers(world: World) -> dict[str, Walker]:
-    """Those who may not know anything of B but what anybody may read."""
-    house = world.a
-    return {
-        "anonymous": Walker(world),
-        "citizen": Walker(world, world.citizen),
-        "viewer": Walker(world, house.viewer),
-        "editor": Walker(world, house.editor),
-        "publisher": Walker(world, house.publisher),
-        "manager": Walker(world, house.manager),
-    }

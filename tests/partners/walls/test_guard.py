@@ -7,6 +7,8 @@ thing of B in every place (`make faults`).
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+import pytest
+
 from tests.partners.walls.bodies import bodies
 from tests.partners.walls.filling import WHOLE, walk
 from tests.partners.walls.patterns import Filled, every_pattern
@@ -15,6 +17,15 @@ from tests.partners.walls.walking import Answer, Walker
 from tests.partners.walls.world import World
 
 TABLE = table()
+# Those who may not know anything of B but what anybody may read. Roles whose features come later join them.
+STRANGERS: dict[str, Callable[[World], Walker]] = {
+    "anonymous": Walker,
+    "citizen": lambda world: Walker(world, world.citizen),
+    "viewer": lambda world: Walker(world, world.a.viewer),
+    "editor": lambda world: Walker(world, world.a.editor),
+    "publisher": lambda world: Walker(world, world.a.publisher),
+    "manager": lambda world: Walker(world, world.a.manager),
+}
 
 
 def test_the_table_knows_every_pattern(db: None) -> None:
@@ -24,21 +35,22 @@ def test_the_table_knows_every_pattern(db: None) -> None:
     assert sorted(set(TABLE) - names) == [], "these are gone"
 
 
+@pytest.mark.parametrize("role", STRANGERS)
 def test_nobody_sees_or_changes_what_is_anothers(
-    world: World, strangers: dict[str, Walker], record_property: Callable[[str, object], None]
+    role: str, world: World, record_property: Callable[[str, object], None]
 ) -> None:
     """B's canaries never come back, and B's rows stay as they are."""
+    walker = STRANGERS[role](world)
     leaks: list[str] = []
     asked: Counter[str] = Counter()
     for pattern, each in walk(world):
         asked["objects"] += 1
-        for role, walker in strangers.items():
-            for what, answer in _try(walker, each, world):
-                asked["requests"] += 1
-                leaks += [f"{role} {what} {pattern.name} {each.thing}: {fault}" for fault in _faults(answer)]
+        for what, answer in _try(walker, each, world):
+            asked["requests"] += 1
+            leaks += [f"{role} {what} {pattern.name} {each.thing}: {fault}" for fault in _faults(answer)]
     record_property(
         "walls",
-        f"{len(strangers)} roles x {len(TABLE)} patterns x {asked['objects']} addresses with objects, "
+        f"{role} x {len(TABLE)} patterns x {asked['objects']} addresses with objects, "
         f"{asked['requests']} requests, {len(leaks)} leaks",
     )
     assert not leaks, f"{len(leaks)} leaks\n" + "\n".join(leaks)
