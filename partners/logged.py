@@ -1,4 +1,7 @@
-"""What Wagtail writes in its own history of pages stands in the audit log too, beyond the end of page and account."""
+"""What Wagtail writes in its own history of pages stands in the audit log too, beyond the end of page and account.
+
+What is published asks the partners that it names.
+"""
 
 from typing import Any
 
@@ -7,10 +10,12 @@ from wagtail.models import Page, PageLogEntry
 
 from common.audit import record
 from partners.models import PartnerPage
+from partners.services.asking import ask_named_partners
 
+PUBLISHED = "page.published"
 LOGGED = {
-    "wagtail.publish": "page.published",
-    "wagtail.publish.scheduled": "page.published",
+    "wagtail.publish": PUBLISHED,
+    "wagtail.publish.scheduled": PUBLISHED,
     "wagtail.unpublish": "page.unpublished",
     "wagtail.unpublish.scheduled": "page.unpublished",
     "wagtail.delete": "page.deleted",
@@ -32,6 +37,8 @@ def page_logged(sender: type, instance: PageLogEntry, created: bool, raw: bool =
         return
     page = instance.page
     record(action=LOGGED[instance.action], actor=instance.user, target=page, partner=_partner_slug(page))
+    if LOGGED[instance.action] == PUBLISHED:
+        ask_named_partners(page)
 
 
 def _partner_slug(page: Page) -> str:

@@ -4,6 +4,7 @@ Wagtail's own views ask Django's groups, which `services.access` keeps in step w
 asks here.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -115,6 +116,17 @@ def keeps_a_manager(partner: Partner, without: int) -> Decision:
     """A no where the partner would have no manager but the person `without`."""
     managers = Membership.objects.filter(partner=partner, role=MemberRole.MANAGER, user__is_active=True)
     return ALLOWED if managers.exclude(user=without).exists() else refuse(LAST_MANAGER)
+
+
+def accounts_may_end(people: Collection[Person]) -> Decision:
+    """Not while some partner has no other manager than these `people`; the reason names the partners."""
+    ids = [person.pk for person in people]
+    ours = Membership.objects.filter(role=MemberRole.MANAGER, user__is_active=True, partner__left_at=None)
+    others = ours.exclude(user__in=ids).values("partner")
+    alone = Partner.objects.filter(pk__in=ours.filter(user__in=ids).exclude(partner__in=others).values("partner"))
+    names = ", ".join(alone.order_by("name").values_list("name", flat=True))
+    reason = _("Nobody else is manager of %(partners)s. Make somebody else manager there first.")
+    return refuse(reason % {"partners": names}) if names else ALLOWED
 
 
 def user_can_accept(user: Person, invitation: Invitation) -> Decision:

@@ -9,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from partners.endings import before_bulk, before_deleting, before_editing
 from partners.permissions import is_hub_team
 from partners.viewsets import AuditViewSet, PartnersGroup
 from partners.walls.files import refuse_unpublished
 from partners.walls.own import reachable_pages
 
 hooks.register("before_serve_document")(refuse_unpublished)
+hooks.register("before_delete_user")(before_deleting)
+hooks.register("before_edit_user")(before_editing)
+hooks.register("before_bulk_action")(before_bulk)
 
 
 @hooks.register("register_admin_viewset")

@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from accounts.models import User
 from common.decisions import Refused
 from common.enums import PartnerRole
+from common.models import OutboxEntry
 from initiatives.models import InitiativePage, InitiativeRole
 from partners.enums import RoleState
 from partners.models import RoleAnswer
@@ -100,3 +102,36 @@ def test_a_merger_takes_roles_and_answers_along(
     merge_partners(neighbour.partner, third.partner, hub)
     rows = role.page.get_context(client.get(role.page.url).wsgi_request)["roles"]
     assert [row["partner_name"] for row in rows] == ["Huis Drie"]
+
+
+def asked_by_mail() -> list[OutboxEntry]:
+    return list(OutboxEntry.objects.filter(key__contains="role-asked").order_by("pk"))
+
+
+def test_who_is_named_is_told_once_and_when_it_is_public(house: House, neighbour: House) -> None:
+    """A draft is nobody's business yet; published again, it is the same question. Editors and viewers can't answer."""
+    page = make_initiative(house.page, "Geheim plan", live=False, roles=[])
+    page.roles.add(InitiativeRole(partner=neighbour.partner, role=PartnerRole.FUNDS))
+    draft = page.save_revision()
+    assert asked_by_mail() == []
+    draft.publish()
+    InitiativePage.objects.get(pk=page.pk).save_revision().publish()
+    told = asked_by_mail()
+    assert {entry.payload["to"][0] for entry in told} == {neighbour.publisher.email, neighbour.manager.email}
+    assert len(told) == 2
+    assert all("Huis Een" in e.payload["subject"] and "Geheim plan" not in e.payload["body"] for e in told)
+    assert f"/mijn/organisaties/{neighbour.partner.slug}/" in told[0].payload["body"]
+
+
+def test_nobody_is_asked_what_was_answered_or_what_visitors_may_not_read(
+    role: InitiativeRole, neighbour: House
+) -> None:
+    """A private page tells nobody of itself; a yes is a yes."""
+    page = InitiativePage.objects.get(pk=role.page_id)
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    page.save_revision().publish()
+    assert asked_by_mail() == []
+    restriction.delete()
+    answer_role(role, RoleState.CONFIRMED, neighbour.publisher)
+    page.save_revision().publish()
+    assert asked_by_mail() == []
