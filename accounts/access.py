@@ -1,22 +1,30 @@
 """Ending what somebody is signed in with: sessions and tokens."""
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from wagtail.models import APIToken
 
 from accounts.models import User
 from common.clock import now
 
+SIGNED_OUT = "signed_out_by_another"
+
 
 def end_sessions(user: User) -> int:
     """Sign the person out everywhere; returns how many sessions ended.
 
-    A session's row does not say whose it is, so the running ones are read. Only people who signed in have one.
+    A session's row does not say whose it is, so the running ones are read. Only people who signed in have one. What is
+    left of it says nothing but that it was ended, so that the page to sign in can say why one sees it.
     """
     own = str(user.pk)
     running = Session.objects.filter(expire_date__gt=now()).iterator(chunk_size=500)
     keys = [session.session_key for session in running if session.get_decoded().get(SESSION_KEY) == own]
-    Session.objects.filter(session_key__in=keys).delete()
+    for key in keys:
+        store = SessionStore(key)
+        store.clear()
+        store[SIGNED_OUT] = True
+        store.save()
     return len(keys)
 
 

@@ -17,7 +17,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.models import User
@@ -37,11 +37,18 @@ def opened_with_second_factor(request: HttpRequest) -> bool:
 
 
 def second_factor_required(view: View) -> View:
-    """Send whoever may enter the admin, but did so without a second factor, to set one up first."""
+    """Send whoever may enter the admin, but did so without a second factor, to set one up first.
+
+    Who is signed in and may not enter is told so; Wagtail would send them to sign in, and that back to the admin.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(ENTER) or opened_with_second_factor(request):
+        if not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if not request.user.has_perm(ENTER):
+            return render(request, "403.html", status=403)
+        if opened_with_second_factor(request):
             return view(request, *args, **kwargs)
         return _turn_away(request)
 

@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
+from accounts.access import SIGNED_OUT
 from accounts.limits import name_tried
 from accounts.models import User
 from common.audit import record
@@ -34,8 +35,10 @@ def connect() -> None:
     social.social_account_removed.connect(provider_removed, dispatch_uid="audit-provider-removed")
 
 
-def signed_in(user: User, **_kwargs: Any) -> None:
-    """Somebody signed in, with all that was asked of them."""
+def signed_in(user: User, request: HttpRequest | None = None, **_kwargs: Any) -> None:
+    """Somebody signed in, with all that was asked of them; what their former session was ended for is read."""
+    if request is not None and hasattr(request, "session"):
+        request.session.pop(SIGNED_OUT, None)
     record(action="signin.succeeded", actor=user, target=user)
 
 

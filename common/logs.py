@@ -5,11 +5,13 @@ import re
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 QUERY = re.compile(r"\?[^\s\"']*")
+# A part of an address that opens something, such as an invitation: long, with capitals and digits as no slug has them.
+KEY = re.compile(r"(?<=/)(?=[\w:.-]*[A-Z])(?=[\w:.-]*\d)[\w:.-]{32,}")
 
 
 class Impersonal(logging.Formatter):
-    """Replaces e-mail addresses and query strings in the finished text, tracebacks included."""
+    """Replaces e-mail addresses, query strings and keys in the finished text, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line as it may be written."""
-        return QUERY.sub("?…", ADDRESS.sub("[address]", super().format(record)))
+        return KEY.sub("[key]", QUERY.sub("?…", ADDRESS.sub("[address]", super().format(record))))

@@ -1,6 +1,7 @@
 """The living style guide: every component in every state, for who makes the portal."""
 
-from django.contrib.auth.decorators import user_passes_test
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,10 +20,12 @@ from search.queries import Query
 TONES = ("neutral", "positive", "warning", "closed")
 
 
-@user_passes_test(is_hub_team)  # its real content is of any partner
+@login_required
 @second_factor_required
 def style_guide(request: HttpRequest) -> HttpResponse:
-    """`/stijlgids/`: real components with real content."""
+    """`/stijlgids/`: real components with real content, of any partner: for the hub team."""
+    if not is_hub_team(request.user):
+        raise PermissionDenied
     cards = [card for kind in Kind for card in cards_for(records_of(Query(kinds=(kind,)), 1))]
     query = Query(kinds=(Kind.INITIATIVE,))
     counts = count_terms(query, Facet.NEIGHBOURHOOD)

@@ -116,7 +116,10 @@ def test_the_secret_of_an_app_does_not_stand_in_the_database(hub: User) -> None:
 def test_who_may_not_enter_is_asked_for_no_second_factor(client: Client, home: object) -> None:
     by_password(client, make_user())
     assert client.get("/account/").status_code == 200
-    assert client.get("/beheer/").headers["Location"].startswith("/account/login/")
+    for address in ("/beheer/", "/beheer/pages/", "/stijlgids/"):
+        answer = client.get(address)
+        assert answer.status_code == 403
+        assert "contact-list" in answer.content.decode()  # whom to ask
 
 
 @pytest.mark.parametrize(

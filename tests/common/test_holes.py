@@ -1,6 +1,7 @@
 """Holes that were found once and stay closed."""
 
 import logging
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -199,6 +200,17 @@ def test_logs_name_nobody_even_in_a_traceback() -> None:
     assert "Traceback" in text
     assert "jansen" not in text
     assert "sleutel" not in text
+
+
+def test_a_link_that_opens_something_is_not_in_the_log() -> None:
+    """Who reads the log of a forwarded invitation can't accept it; an ordinary address stays readable."""
+    token, slug = secrets.token_urlsafe(32) + "A1", "een-heel-lange-naam-van-een-initiatief-uit-2026"
+    lines = [f"Forbidden: /mijn/uitnodiging/{token}/", f"Not Found: /partners/umc-utrecht/{slug}/"]
+    records = [logging.LogRecord("x", logging.WARNING, __file__, 1, line, None, None) for line in lines]
+    text = "\n".join(Impersonal("%(message)s").format(record) for record in records)
+    assert token not in text
+    assert "/mijn/uitnodiging/[key]/" in text
+    assert slug in text
 
 
 def test_an_address_is_one_account_however_it_is_written(home: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 
 from tests.journeys.portal_copy import TEST_DATA, Site, running_demo
 from tests.journeys.witness import Witness
@@ -93,3 +93,21 @@ def page(site: Site, open_context: OpenContext) -> Page:
 def witness(page: Page, site: Site) -> Witness:
     """Writes down what `page` complains of, and whom it asks."""
     return Witness(page.context, site)
+
+
+@pytest.fixture
+def device(page: Page) -> Iterator[CDPSession]:
+    """A computer that can hold passkeys, and whose owner always shows their finger."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    yield session
+    session.detach()

@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 from tests.journeys.portal_copy import Site
 
 HUB_ACCOUNT = "hub@demo.example"
+PASSWORD = "vier paarse kano's op de vecht"
+SUBMIT = "main form.form [type=submit]"
 PERIOD = 30  # seconds that a code is shown
 
 # What a browser holds after signing in, by portal and account: the next one need not type it all again.
@@ -52,3 +54,14 @@ def fresh_code(secret: str) -> str:
                 _used.add((secret, counter))
                 return format_hotp_value(hotp_value(secret, counter))
         time.sleep(1)
+
+
+def set_up_app(page: Page) -> str:
+    """Set up an app on the page about the second step; returns its key. Leaves the recovery codes open."""
+    page.click("a[href$='/2fa/totp/activate/']")
+    page.fill("main [name=password]", PASSWORD)
+    page.click(SUBMIT)
+    secret = page.locator("#authenticator_secret").inner_text()
+    fill_code(page, secret)
+    page.wait_for_url("**/recovery-codes/")
+    return secret

@@ -1,7 +1,6 @@
 """People with an account: making one, getting back in, the second step at the door of `/beheer/`, and passkeys."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,13 +8,11 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from tests.journeys.conftest import OpenContext
 from tests.journeys.portal_copy import Site, manage, wait_until
-from tests.journeys.signing_in import HUB_ACCOUNT, fill_code, fill_password, fresh_code
+from tests.journeys.signing_in import HUB_ACCOUNT, PASSWORD, SUBMIT, fill_password, fresh_code, set_up_app
 from tests.journeys.test_accessibility import violations
 
-PASSWORD = "vier paarse kano's op de vecht"
 NEW_PASSWORD = "negen groene fietsen in zeist"
 CODE = re.compile(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", re.MULTILINE)
-SUBMIT = "main form.form [type=submit]"
 
 
 @pytest.fixture
@@ -57,17 +54,6 @@ def make_editor(site: Site, email: str) -> None:
         f"EmailAddress.objects.create(user=user, email='{email}', primary=True, verified=True)"
     )
     manage(site.data, "shell", "--command", script)
-
-
-def set_up_app(page: Page) -> str:
-    """Set up an app on the page about the second step; returns its key. Leaves the recovery codes open."""
-    page.click("a[href$='/2fa/totp/activate/']")
-    page.fill("main [name=password]", PASSWORD)
-    page.click(SUBMIT)
-    secret = page.locator("#authenticator_secret").inner_text()
-    fill_code(page, secret)
-    page.wait_for_url("**/recovery-codes/")
-    return secret
 
 
 @pytest.mark.parametrize(("language", "code"), [("", "nl"), ("/en", "en")])
@@ -128,24 +114,6 @@ def test_an_editor_sets_up_an_app_at_the_door_and_comes_where_she_was_going(
         else:
             expect(without_telephone.locator(".field__error")).to_be_visible()
             assert attempt == 1
-
-
-@pytest.fixture
-def device(page: Page) -> Iterator[CDPSession]:
-    """A computer that can hold passkeys, and whose owner always shows their finger."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    yield session
-    session.detach()
 
 
 def test_an_editor_uses_a_passkey_instead_of_all_that(page: Page, own_site: Site, device: CDPSession) -> None:

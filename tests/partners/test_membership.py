@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import APIToken
 
+from accounts.access import SIGNED_OUT
 from accounts.models import User
 from common.decisions import Decision, Refused
 from common.models import AuditEntry
@@ -104,7 +105,7 @@ def test_removal_holds_on_the_next_request(client: Client, house: House) -> None
     assert client.get(edit).status_code == 200
     remove_member(Membership.objects.get(user=user), house.manager)
     assert client.get(edit).status_code == 302
-    assert not Session.objects.exists()
+    assert [session.get_decoded() for session in Session.objects.all()] == [{SIGNED_OUT: True}]
     token.refresh_from_db()
     assert token.revoked_at is not None
     assert not User.objects.get(pk=user.pk).groups.exists()
