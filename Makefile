@@ -23,6 +23,7 @@ bench: ## the figures: of every kind of page, and of the search, its relevance a
 	@$(SETUP) develop
 	@$(PYTHON_HERE) manage.py bench $(ARGS)
 	@$(PYTHON_HERE) -m tools.bench_search
+	@$(PYTHON_HERE) -m tools.bench_admin
 
 faults: ## the long runs: ten thousand questions, five thousand steps, everything of a partner at every address
 	@$(SETUP) develop

@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from partners.endings import before_bulk, before_deleting, before_editing
 from partners.permissions import is_hub_team
-from partners.viewsets import AuditViewSet, PartnersGroup
+from partners.viewsets import AuditViewSet, PartnersGroup, PartnerTreeViewSet
 from partners.walls.files import refuse_unpublished
 from partners.walls.own import reachable_pages
 
@@ -22,9 +22,9 @@ hooks.register("before_bulk_action")(before_bulk)
 
 
 @hooks.register("register_admin_viewset")
-def partner_viewsets() -> list[PartnersGroup | AuditViewSet]:
-    """Organisations, contact persons, members, invitations; the log."""
-    return [PartnersGroup(), AuditViewSet("logboek")]
+def partner_viewsets() -> list[PartnersGroup | AuditViewSet | PartnerTreeViewSet]:
+    """Organisations, contact persons, members, invitations; the log; a partner's pages."""
+    return [PartnersGroup(), AuditViewSet("logboek"), PartnerTreeViewSet()]
 
 
 @hooks.register("register_admin_menu_item")

@@ -5,9 +5,10 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from partners.viewsets.log import AuditViewSet
 from partners.viewsets.organisations import ContactPersonViewSet, PartnerViewSet
+from partners.viewsets.pages import PartnerTreeViewSet
 from partners.viewsets.people import InvitationViewSet, MembershipViewSet
 
-__all__ = ["AuditViewSet", "PartnersGroup"]
+__all__ = ["AuditViewSet", "PartnerTreeViewSet", "PartnersGroup"]
 
 
 class PartnersGroup(ModelViewSetGroup):

@@ -1,0 +1,16 @@
+"""How the admin's list of pages grows with a partner: python -m tools.bench_admin. In a copy that is thrown away."""
+
+from tools.bench_search import copy_with, run
+from tools.steps import say
+
+
+def main() -> int:
+    """Print the figures."""
+    say("\nThe admin's list of a partner's pages, as its editor sees it …")
+    with copy_with(("foundation",)) as surroundings:
+        run("-m", "tests.partners.listing_report", surroundings=surroundings)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
