@@ -34,7 +34,8 @@ def search(request: HttpRequest, asked: FromAddress[SearchParameters]) -> dict[s
 
     Dutch words stand at `/api/v1/search`, English ones at `/en/api/v1/search`.
     """
-    query, notes = read_query(_of_the_question(request.GET), known_slugs(), ())
+    parameters = _of_the_question(request.GET)
+    query, notes = read_query(parameters, known_slugs(parameters), ())
     started = time.perf_counter()
     answer = find(query, asked.size)
     took_ms = round((time.perf_counter() - started) * 1000, 1)

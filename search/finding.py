@@ -1,6 +1,6 @@
 """Asking the index: what lists, pages and the rooms above call. Which engine answers is not their business."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -75,16 +75,16 @@ def records_by_key(keys: Iterable[str]) -> list[PublicationRecord]:
     return [as_record(found[key]) for key in keys if key in found]
 
 
-def known_slugs() -> dict[Facet, set[str]]:
-    """Every slug that may be asked for: those of the vocabulary, whether used or not, and all in the index."""
-    known: dict[Facet, set[str]] = {facet: set() for facet in Facet}
-    known[Facet.STAGE] |= set(Stage.values)
-    for slugs in panels_for("known-slugs"):
+def known_slugs(parameters: Container[str]) -> dict[Facet, set[str]]:
+    """Every slug that may be asked for of the facets that stand in `parameters`, used or not."""
+    known: dict[Facet, set[str]] = {facet: set() for facet in Facet if facet.value in parameters}
+    for slugs in panels_for("known-slugs", facets=known.keys()):
         for facet, slug in slugs:
             known[Facet(facet)].add(slug)
-    terms = engine().terms()
-    for facet in (Facet.PARTNER, Facet.TAG):
-        known[facet] |= terms.slugs(facet)
+    for facet in known.keys() & {Facet.PARTNER, Facet.TAG}:
+        known[facet] |= engine().terms().slugs(facet)
+    if Facet.STAGE in known:
+        known[Facet.STAGE] |= set(Stage.values)
     return known
 
 

@@ -64,7 +64,7 @@ def _asked(request: HttpRequest, page: ListPage) -> tuple[Query, list[str]]:
     parameters = request.GET.copy()
     for facet, slug in page.terms:
         parameters.appendlist(facet.value, slug)
-    query, notes = read_query(parameters, known_slugs(), page.kinds)
+    query, notes = read_query(parameters, known_slugs(parameters), page.kinds)
     if query.sort and query.sort not in (*page.sorts, Sort.RELEVANCE, *([Sort.NEAR] if query.near else [])):
         notes.append(_("This list cannot be put in the order “%(order)s”.") % {"order": query.sort.label})
         query = replace(query, sort=None)

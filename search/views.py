@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """`/label/<slug>/`: everything with one tag; 404 for a tag that nothing public carries."""
-    if slug not in known_slugs()[Facet.TAG]:
+    if slug not in known_slugs({Facet.TAG})[Facet.TAG]:
         raise Http404
     label = labels_of({Facet.TAG: [slug]})[Facet.TAG, slug]
     return _list(request, tag_list(slug, label))

@@ -1,5 +1,7 @@
 """The slugs that exist, for who checks what was asked."""
 
+from collections.abc import Container
+
 from django.db.models import CharField, Value
 
 from vocabulary.models import DailyActivity, Domain, HealthDimension, Neighbourhood, Pillar, Programme, TargetGroup
@@ -7,9 +9,11 @@ from vocabulary.models import DailyActivity, Domain, HealthDimension, Neighbourh
 FACETED = (Pillar, Programme, Neighbourhood, TargetGroup, Domain, DailyActivity, HealthDimension)
 
 
-def known_slugs() -> list[tuple[str, str]]:
-    """Pairs of facet and slug over the whole vocabulary, in one question to the database."""
+def known_slugs(facets: Container[str]) -> list[tuple[str, str]]:
+    """Pairs of facet and slug of these facets, in one question to the database, or none where none is asked."""
     parts = [
-        model._default_manager.order_by().values_list(Value(str(model.facet), CharField()), "slug") for model in FACETED
+        model._default_manager.order_by().values_list(Value(str(model.facet), CharField()), "slug")
+        for model in FACETED
+        if model.facet in facets
     ]
-    return list(parts[0].union(*parts[1:], all=True).order_by())
+    return list(parts[0].union(*parts[1:], all=True).order_by()) if parts else []

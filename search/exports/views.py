@@ -64,7 +64,7 @@ def as_open_data(response: HttpResponseBase) -> HttpResponseBase:
 def _export(request: HttpRequest, slug: str, form: Format) -> Export:
     """What the address asks. A feed shows the newest first, unless another order is asked for."""
     page = LISTS[slug] if slug else SEARCH
-    asked, notes = read_query(request.GET, known_slugs(), page.kinds)
+    asked, notes = read_query(request.GET, known_slugs(request.GET), page.kinds)
     asked = replace(asked, page=1, as_map=False)
     base = settings.WAGTAILADMIN_BASE_URL
     list_path = request.path.removesuffix(f".{form.value}") + "/"
