@@ -1,7 +1,5 @@
 """Changes of accounts that other rooms ask for."""
 
-from typing import Any
-
 from django.apps import apps
 from django.db import transaction
 
@@ -23,14 +21,22 @@ def account_for_invited(email: str, password: str, name: str = "") -> User | Non
         return None
     first, _space, last = name.strip().partition(" ")
     user = User.objects.create_user(email, password, first_name=first, last_name=last)
-    _confirm_address(user)
+    confirm_address(user)
     record(action="account.made_by_invitation", actor=user, target=user)
     return user
 
 
-def _confirm_address(user: User) -> None:
-    """Mark the address as verified, where django-allauth keeps addresses."""
+@transaction.atomic
+def confirm_address(user: User) -> None:
+    """Mark the account's address as verified, where django-allauth keeps addresses; it becomes the first of its own.
+
+    For who opened a link that only this mailbox was sent. An address that another account verified stays with that one.
+    """
     if not apps.is_installed("allauth.account"):
         return
-    address: type[Any] = apps.get_model(*EMAIL_ADDRESS)
-    address.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    email = user.email.lower()
+    addresses = apps.get_model(*EMAIL_ADDRESS)._default_manager
+    if addresses.filter(email=email, verified=True).exclude(user=user).exists():
+        return
+    addresses.filter(user=user, primary=True).exclude(email=email).update(primary=False)
+    addresses.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import User
+from accounts.services import confirm_address
 from common.audit import record
 from common.clock import now
 from common.decisions import Refused
@@ -81,10 +82,14 @@ def revoke(invitation: Invitation, actor: User) -> None:
 
 @transaction.atomic
 def accept(invitation: Invitation, user: User) -> Membership:
-    """Make the person a member. Raises `Refused` where it is used, withdrawn, expired or another's."""
+    """Make the person a member. Raises `Refused` where it is used, withdrawn, expired or another's.
+
+    The link was in that mailbox, so the address needs no code any more.
+    """
     invitation = _held(invitation)
     user_can_accept(user, invitation).or_refuse()
     _end(invitation, InvitationState.ACCEPTED, user)
+    confirm_address(user)
     record(action="invitation.accepted", actor=user, target=invitation, partner=invitation.partner)
     return add_member(invitation.partner, user, MemberRole(invitation.role), actor=user)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
@@ -45,6 +46,34 @@ def test_the_link_makes_a_member(client: Client, house: House, invitation: Invit
     assert client.post(link).status_code == 302
     assert role_of(User.objects.get(email=ANNA), house.partner) == MemberRole.EDITOR
     assert client.get(reverse("my-organisation", args=[house.partner.slug])).status_code == 200
+
+
+def test_accepting_shows_that_the_address_is_ones_own(
+    client: Client, invitation: Invitation, link_in_mail: LinkOf
+) -> None:
+    """Anna, whose account the hub team made, signs in afterwards without a code for the mailbox she just used."""
+    link = link_in_mail(ANNA)
+    anna = User.objects.create_user(ANNA, PASSWORD)
+    EmailAddress.objects.create(user=anna, email="vroeger@voorbeeld.example", primary=True, verified=True)
+    client.force_login(anna)
+    client.post(link)
+    assert EmailAddress.objects.get(user=anna, primary=True, verified=True).email == ANNA
+    newcomer = Client()
+    answer = newcomer.post("/account/login/", {"login": ANNA, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert newcomer.session["_auth_user_id"] == str(anna.pk)
+
+
+def test_an_address_that_another_verified_stays_theirs(
+    client: Client, house: House, invitation: Invitation, link_in_mail: LinkOf
+) -> None:
+    """Two accounts claim one address: the membership comes, and nobody's way of signing in is taken over."""
+    link = link_in_mail(ANNA)
+    bram = User.objects.create_user("bram@voorbeeld.example", PASSWORD)
+    EmailAddress.objects.create(user=bram, email=ANNA, verified=True)
+    assert signed_in_as(client, ANNA).post(link).status_code == 302
+    assert role_of(User.objects.get(email=ANNA), house.partner) == MemberRole.EDITOR
+    assert EmailAddress.objects.get(email=ANNA).user == bram
 
 
 def test_opening_the_link_alone_accepts_nothing(client: Client, invitation: Invitation, link_in_mail: LinkOf) -> None:
