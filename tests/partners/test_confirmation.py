@@ -14,7 +14,7 @@ from partners.enums import RoleState
 from partners.models import RoleAnswer
 from partners.services.confirming import answer_role, roles_of
 from partners.services.merging import merge_partners
-from tests.factories import make_initiative
+from tests.factories import make_initiative, make_partner
 from tests.partners.conftest import House
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,20 @@ def test_nobody_is_asked_what_was_answered_or_what_visitors_may_not_read(
     answer_role(role, RoleState.CONFIRMED, neighbour.publisher)
     page.save_revision().publish()
     assert asked_by_mail() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "address"),
+    [("nl", "noemt Huis Twee", "/mijn/organisaties/huis-twee/"), ("en", "names Huis Twee", "/en/mijn/organisaties/")],
+)
+def test_the_question_is_asked_in_the_language_of_the_publication(
+    language: str, subject: str, address: str, neighbour: House
+) -> None:
+    """Who is named on an English page gets an English mail, with an English page behind it."""
+    asker = make_partner("Huis Een", language)
+    page = make_initiative(asker, "Geheim plan", live=False, roles=[])
+    page.roles.add(InitiativeRole(partner=neighbour.partner, role=PartnerRole.FUNDS))
+    page.save_revision().publish()
+    told = asked_by_mail()
+    assert len(told) == 2
+    assert all(subject in mail.payload["subject"] and address in mail.payload["body"] for mail in told)
