@@ -1,6 +1,7 @@
 """Who may do what for which partner, and that it holds from the next request on."""
 
 from collections.abc import Callable
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -109,6 +110,26 @@ def test_removal_holds_on_the_next_request(client: Client, house: House) -> None
     token.refresh_from_db()
     assert token.revoked_at is not None
     assert not User.objects.get(pk=user.pk).groups.exists()
+
+
+def test_every_browser_of_who_is_removed_is_refused(house: House) -> None:
+    """The telephone at home, a second computer, a cookie that was copied: none opens a draft or reads it by the API."""
+    user, page = house.editor, make_initiative(house.page, "Nog geheim", live=False)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    looked_up = reverse("wagtailadmin_api:pages:detail", args=[page.pk])
+    mine = reverse("my-organisation", args=[house.partner.slug])
+    desk, telephone, copied = Client(), Client(), Client()
+    sign_in(desk, user)
+    sign_in(telephone, user)
+    copied.cookies = SimpleCookie(telephone.cookies.output(header=""))
+    for browser in (desk, telephone, copied):
+        assert {browser.get(address).status_code for address in (edit, looked_up, mine)} == {200}
+    remove_member(Membership.objects.get(user=user), house.manager)
+    for browser in (desk, telephone, copied):
+        for address in (edit, looked_up, mine):
+            answer = browser.get(address)
+            assert answer.status_code != 200, address
+            assert "Nog geheim" not in answer.content.decode()
 
 
 def test_who_belongs_elsewhere_too_stays_signed_in(client: Client, house: House, neighbour: House) -> None:
