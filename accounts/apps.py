@@ -13,10 +13,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import retention, second_factor, watch
+        from accounts import closing, retention, second_factor, watch
         from common.tick import register_job
 
         watch.connect()
+        closing.connect()
         second_factor.connect()
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))

@@ -1,11 +1,16 @@
 """An account that ends leaves no partner without a manager, however the hub team ends it."""
 
 import pytest
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import APIToken
 
 from accounts.models import User
+from common.models import AuditEntry
 from partners.enums import MemberRole
+from partners.models import Membership
 from tests.factories import make_member
 from tests.partners.conftest import House
 from tests.signing_in import enter
@@ -57,3 +62,44 @@ def test_an_account_without_that_duty_may_go(admin: Client, house: House) -> Non
     """The rule keeps managers, not everybody."""
     admin.post(reverse("wagtailusers_users:delete", args=[house.editor.pk]))
     assert not User.objects.filter(pk=house.editor.pk).exists()
+
+
+@pytest.mark.parametrize("way", ["delete", "bulk delete"])
+def test_a_deleted_account_takes_all_along_but_the_log(way: str, admin: Client, house: House) -> None:
+    """Nobody goes on under a name that is gone, and what was done stays written down, by number."""
+    editor, number = house.editor, str(house.editor.pk)
+    browser, forgotten = Client(), Client()
+    enter(browser, editor)
+    enter(forgotten, house.publisher)
+    entries = AuditEntry.objects.filter(after__person=editor.pk).count()
+    assert entries
+    single = reverse("wagtailusers_users:delete", args=[editor.pk])
+    admin.post(single if way == "delete" else bulk("delete", editor))
+    assert not User.objects.filter(pk=number).exists()
+    assert not Membership.objects.filter(user_id=number).exists()
+    whose = {session.get_decoded().get(SESSION_KEY) for session in Session.objects.all()}
+    assert number not in whose
+    assert str(house.publisher.pk) in whose
+    assert AuditEntry.objects.filter(after__person=int(number)).count() == entries
+    assert browser.get(reverse("my-organisation", args=[house.partner.slug])).status_code == 302
+
+
+@pytest.mark.parametrize("way", ["form", "bulk"])
+def test_what_was_switched_off_does_not_come_back_by_itself(way: str, admin: Client, house: House) -> None:
+    """An account is switched off because its laptop was stolen; switched on again, the thief's browser stays out."""
+    editor = house.editor
+    thief = Client()
+    enter(thief, editor)
+    mine = reverse("my-organisation", args=[house.partner.slug])
+    assert thief.get(mine).status_code == 200
+    token = APIToken.objects.create(user=editor, name="koppeling", key_hash="x" * 64, prefix="wagtail_")
+    if way == "form":
+        fields = {"email": editor.email, "first_name": "Eva", "last_name": "Ster"}
+        admin.post(reverse("wagtailusers_users:edit", args=[editor.pk]), fields)
+    else:
+        admin.post(bulk("set_active_state", editor), {"mark_as_active": "False"})
+    assert not User.objects.get(pk=editor.pk).is_active
+    User.objects.filter(pk=editor.pk).update(is_active=True)
+    assert thief.get(mine).status_code == 302
+    token.refresh_from_db()
+    assert token.revoked_at is not None
