@@ -5,6 +5,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -130,6 +131,7 @@ def test_every_browser_of_who_is_removed_is_refused(house: House) -> None:
             answer = browser.get(address)
             assert answer.status_code != 200, address
             assert "Nog geheim" not in answer.content.decode()
+        assert SESSION_KEY not in browser.session
 
 
 def test_who_belongs_elsewhere_too_stays_signed_in(client: Client, house: House, neighbour: House) -> None:
