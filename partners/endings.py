@@ -19,8 +19,9 @@ def before_deleting(request: HttpRequest, user: User) -> HttpResponse | None:
 
 
 def before_editing(request: HttpRequest, user: User) -> HttpResponse | None:
-    """Wagtail's form of one account, sent without the tick that keeps it active."""
-    return _refusal(request, [user]) if request.method == "POST" and not request.POST.get("is_active") else None
+    """Wagtail's form of one account, sent without the tick that keeps it active; one's own has no such tick."""
+    ends = request.method == "POST" and user != request.user and not request.POST.get("is_active")
+    return _refusal(request, [user]) if ends else None
 
 
 def before_bulk(request: HttpRequest, action: str, objects: Collection[object], *_args: object) -> HttpResponse | None:

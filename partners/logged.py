@@ -3,14 +3,19 @@
 What is published asks the partners that it names.
 """
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.db.models.signals import post_save
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, PageLogEntry
 
 from common.audit import record
 from partners.models import PartnerPage
 from partners.services.asking import ask_named_partners
+
+type View = Callable[..., HttpResponse]
 
 PUBLISHED = "page.published"
 LOGGED = {
@@ -39,6 +44,20 @@ def page_logged(sender: type, instance: PageLogEntry, created: bool, raw: bool =
     record(action=LOGGED[instance.action], actor=instance.user, target=page, partner=_partner_slug(page))
     if LOGGED[instance.action] == PUBLISHED:
         ask_named_partners(page)
+
+
+def log_exports(view: View) -> View:
+    """Write down who took a list out of the admin as a file: Wagtail's lists and reports all ask it by `?export=`."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        form, match = request.GET.get("export"), request.resolver_match
+        if form and match and response.status_code == 200 and response.headers.get("Content-Disposition"):
+            record(action="export.made", actor=request.user, target=None, after={"list": match.view_name, "form": form})
+        return response
+
+    return wrapped
 
 
 def _partner_slug(page: Page) -> str:

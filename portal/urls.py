@@ -12,6 +12,7 @@ from accounts import urls as accounts_urls
 from accounts.second_factor import second_factor_required
 from opendata import urls as opendata_urls
 from partners import urls as partners_urls
+from partners.logged import log_exports
 from partners.walls.addresses import within_walls
 from portal import health, style_guide, views
 from portal.admin_views import admin_policy, in_one_transaction
@@ -23,7 +24,8 @@ handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"
 
 admin_urls = wagtailadmin_urls.urlpatterns
-for wrap in (in_one_transaction, within_walls, admin_policy, second_factor_required):  # the last is the outermost
+# The last is the outermost.
+for wrap in (in_one_transaction, log_exports, within_walls, admin_policy, second_factor_required):
     admin_urls = decorate_urlpatterns(admin_urls, wrap)
 
 urlpatterns = [

@@ -8,12 +8,14 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.journeys.conftest import OpenContext
 from tests.journeys.editing import publish
 from tests.journeys.portal_copy import Site, manage, wait_until
-from tests.journeys.signing_in import PASSWORD, SUBMIT, fill_code, fill_password, set_up_app, sign_in
+from tests.journeys.signing_in import PASSWORD, SUBMIT, fill_code, fill_password, fresh_code, set_up_app, sign_in
 from tests.journeys.test_accessibility import violations
+from tests.journeys.test_keyboard import has_focus, walk
 
 MANAGER = "manager@demo.example"
 ORGANISATION = "/mijn/organisaties/gemeente-utrecht/"
 LINK = re.compile(r"https?://[^/\s]+(/\S*uitnodiging/\S+)")
+BAR = "wagtail-inline-userbar"  # keeps its parts, and where the focus is among them, to itself
 PHONE = {"viewport": {"width": 320, "height": 640}}
 
 
@@ -114,6 +116,33 @@ def test_the_invited_uses_a_passkey(page: Page, manager: Page, own_site: Site, d
     edit_the_organisations_first_page(page)
 
 
+def test_the_invited_uses_no_mouse(page: Page, manager: Page, own_site: Site) -> None:
+    """From the link to the recovery codes, and always in sight of where one is."""
+    page.goto(invite(manager, own_site, "toetsen@utrecht.example"))
+    unseen = _type_into(page, "name", "Tom Toets") + _type_into(page, "password", PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"{ORGANISATION}$"))
+    page.goto("/beheer/")
+    unseen += walk(page, has_focus(page, "a[href$='/2fa/totp/activate/']"))
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main [name=password]")
+    unseen += _type_into(page, "password", PASSWORD)
+    page.keyboard.press("Enter")
+    secret = page.locator("#authenticator_secret").inner_text()
+    unseen += _type_into(page, "code", fresh_code(secret))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recovery-codes/")
+    assert not [stop for stop in unseen if BAR not in stop]
+
+
+def _type_into(page: Page, name: str, text: str) -> list[str]:
+    """Come to a field by keyboard and fill it in; returns the stops at which nobody could see where they were."""
+    is_there = has_focus(page, f"main [name={name}]")
+    unseen = [] if is_there() else walk(page, is_there)
+    page.keyboard.type(text)
+    return unseen
+
+
 def test_each_link_that_does_not_work_says_why(
     page: Page, manager: Page, own_site: Site, open_context: OpenContext
 ) -> None:
@@ -134,22 +163,21 @@ def test_each_link_that_does_not_work_says_why(
 
     reader = open_context(own_site, **PHONE).new_page()
     expected = {
-        used: ("al gebruikt", 410),
-        withdrawn: ("ingetrokken", 410),
-        expired: ("verlopen", 410),
-        forwarded[:-5] + "AAAAA/": ("niet compleet", 404),
+        used: ("al gebruikt", "used already", 410),
+        withdrawn: ("ingetrokken", "withdrawn", 410),
+        expired: ("verlopen", "expired", 410),
+        forwarded[:-5] + "AAAAA/": ("niet compleet", "not complete", 404),
     }
-    for link, (words, status) in expected.items():
-        _says_why(reader, link, words, status)
-    _says_why(page, forwarded, "iemand anders", 403)  # signed in as who used the first link
+    for link, (dutch, english, status) in expected.items():
+        _says_why(reader, link, dutch, english, status)
+    _says_why(page, forwarded, "iemand anders", "somebody else", 403)  # signed in as who used the first link
 
 
-def _says_why(page: Page, link: str, words: str, status: int) -> None:
-    for prefix, language in (("", "nl"), ("/en", "en")):
+def _says_why(page: Page, link: str, dutch: str, english: str, status: int) -> None:
+    for prefix, language, words in (("", "nl", dutch), ("/en", "en", english)):
         said = page.goto(prefix + link)
         assert said and said.status == status, link
         expect(page.locator("html")).to_have_attribute("lang", language)
-        if language == "nl":
-            expect(page.locator("h1")).to_contain_text(words)
+        expect(page.locator("h1")).to_contain_text(words)
         assert not violations(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

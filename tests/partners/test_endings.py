@@ -11,7 +11,7 @@ from accounts.models import User
 from common.models import AuditEntry
 from partners.enums import MemberRole
 from partners.models import Membership
-from tests.factories import make_member
+from tests.factories import make_member, make_partner
 from tests.partners.conftest import House
 from tests.signing_in import enter
 
@@ -56,6 +56,16 @@ def test_two_managers_do_not_go_together(admin: Client, house: House) -> None:
     assert User.objects.filter(pk__in=[house.manager.pk, second.pk]).count() == 2
     admin.post(bulk("set_active_state", house.manager), {"mark_as_active": "True"})
     assert User.objects.get(pk=house.manager.pk).is_active
+
+
+def test_ones_own_name_may_be_changed(admin: Client, hub: User, house: House) -> None:
+    """Somebody of the hub team who is the only manager of a partner too: the own form has no tick to lose."""
+    make_member(make_partner("Alleen").partner, MemberRole.MANAGER, "x@test.example")
+    Membership.objects.filter(user__email="x@test.example").update(user=hub)
+    address = reverse("wagtailusers_users:edit", args=[hub.pk])
+    admin.post(address, {"email": hub.email, "first_name": "Nieuwe", "last_name": "Naam"})
+    hub.refresh_from_db()
+    assert hub.first_name == "Nieuwe"
 
 
 def test_an_account_without_that_duty_may_go(admin: Client, house: House) -> None:

@@ -263,3 +263,15 @@ def test_a_manager_learns_no_address_of_others_from_the_log(house: House, hub: U
     assert "membership.role_changed" in page
     assert hub.email not in page
     assert hub.email in signed_in(hub).get(reverse("logboek:index")).content.decode()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_who_takes_a_list_along_as_a_file_stands_in_the_log(form: str, client: Client, hub: User) -> None:
+    """A file leaves the walls: the hub team sees later who made it. Looking at the list is no export."""
+    enter(client, hub)
+    address = reverse("wagtailadmin_reports:site_history")
+    client.get(address)
+    assert client.get(address, {"export": form}).status_code == 200
+    entry = AuditEntry.objects.get(action="export.made")
+    assert entry.actor == str(hub.pk)
+    assert entry.after == {"list": "wagtailadmin_reports:site_history", "form": form}
