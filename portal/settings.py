@@ -169,6 +169,7 @@ SERVER_EMAIL = ENVIRONMENT.mail_from
 # --- Wagtail ---------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Health Hub Utrecht"
 WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "exact"  # the other ways show the title of a page that nobody may read
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

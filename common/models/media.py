@@ -1,5 +1,7 @@
 """Images and documents of the portal, with a credit; their collection says whose they are."""
 
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -14,6 +16,11 @@ class PortalImage(AbstractImage):
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody guesses: the sizes of a picture are served to who knows their address."""
+        path: str = super().get_upload_to(f"{secrets.token_hex(8)}-{filename}")
+        return path
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

@@ -12,6 +12,7 @@ from django.urls import ResolverMatch
 
 from partners.permissions import Person, is_hub_team
 from partners.services.refusals import log_refusal
+from partners.walls.links import link_typed
 from partners.walls.looking import looking
 from partners.walls.own import may_change, may_change_page, may_reach_document, may_reach_image, may_reach_page
 from partners.walls.tags import published_tags
@@ -44,6 +45,7 @@ HUB_SPACES = {
     "simple_translation",
 }
 REPLACED: dict[str, View] = {
+    "wagtailadmin_choose_page_external_link": link_typed,
     "wagtailadmin_tag_autocomplete": published_tags,
     "wagtailadmin_tag_model_autocomplete": published_tags,
 }

@@ -39,6 +39,7 @@ def full(world: World) -> dict[str, Any]:
         "new_slug": "van-een-ander-2",
         "copy_subpages": "on",
         "chooser": draft.pk,
+        "external-link-chooser-url": published.full_url,
         "move_applicable": "on",
         "destination_page_id": world.b.page.pk,
         "position": "0",

@@ -1,9 +1,13 @@
 """A wall proves nothing where there is no door: at each address first, whoever it is meant for comes in."""
 
+import pytest
+
 from tests.partners.walls.filling import walk
 from tests.partners.walls.table import Meant, table
 from tests.partners.walls.walking import Walker
 from tests.partners.walls.world import World
+
+pytestmark = pytest.mark.django_db
 
 
 def test_every_address_works_for_whom_it_is_meant(world: World, owners: dict[str, Walker]) -> None:

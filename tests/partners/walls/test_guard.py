@@ -16,6 +16,8 @@ from tests.partners.walls.table import table
 from tests.partners.walls.walking import Answer, Walker
 from tests.partners.walls.world import World
 
+pytestmark = pytest.mark.django_db  # also where one role is asked for alone: without it no database would be made
+
 TABLE = table()
 # Those who may not know anything of B but what anybody may read. Roles whose features come later join them.
 STRANGERS: dict[str, Callable[[World], Walker]] = {
@@ -28,7 +30,7 @@ STRANGERS: dict[str, Callable[[World], Walker]] = {
 }
 
 
-def test_the_table_knows_every_pattern(db: None) -> None:
+def test_the_table_knows_every_pattern() -> None:
     """A new address is not silently left out, nor does an old one linger."""
     names = {pattern.name for pattern in every_pattern()}
     assert sorted(names - set(TABLE)) == [], "write these down in tests/partners/walls/table.py"

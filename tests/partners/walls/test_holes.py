@@ -5,6 +5,7 @@ were not in it, and two of these hold in plain Wagtail too.
 """
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.admin.models import EditingSession
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import PageViewRestriction
 
 from common.clock import now
 from common.models import AuditEntry, PortalDocument, PortalImage
@@ -126,6 +128,36 @@ def test_1_what_was_public_once_does_not_keep_an_editor_from_working(world: Worl
     assert nothing_of_b(shown)
 
 
+def test_1_an_autosaved_page_names_nothing_of_others(world: World, editor: Client) -> None:
+    """The editor saves by itself while somebody types, without a page coming back."""
+    page = world.one("own", "page")
+    data, address = posted(page, world.a.editor), f"/beheer/pages/{page.pk}/edit/"
+    asked = {"Accept": "application/json"}
+    assert editor.post(address, {**data, "summary": "Vanzelf bewaard"}, headers=asked).status_code == 200
+    page.refresh_from_db()
+    kept = page.latest_revision_id
+    response = editor.post(address, {**data, "image": str(world.one("image").pk)}, headers=asked)
+    assert response.status_code == 400
+    assert nothing_of_b(response)
+    page.refresh_from_db()
+    assert page.latest_revision_id == kept
+
+
+def test_1_a_pasted_address_tells_no_titles(world: World, editor: Client) -> None:
+    """Of a page that waits to be renamed, nor of a private one; a published page becomes a link to that page."""
+    published, private = world.one("page", "published"), make_initiative(world.b.page, "Besloten stuk")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    type(private).objects.filter(pk=private.pk).update(title=world.bird("titel"), draft_title=world.bird("titel"))
+    for page in (published, private):
+        for rest in ("", "?x=1"):
+            typed = {"external-link-chooser-url": f"{page.full_url}{rest}", "external-link-chooser-link_text": "hier"}
+            response = editor.post("/beheer/choose-external-link/", typed)
+            assert response.status_code == 200
+            assert nothing_of_b(response), typed
+            becomes_a_link = page == published and not rest
+            assert response.json()["result"].get("id") == (page.pk if becomes_a_link else None)
+
+
 def test_1_a_contact_person_has_a_photo_of_ones_own(world: World, manager: Client) -> None:
     """The form of contact persons checks what its chooser does not offer."""
     data = {"partner": world.a.partner.pk, "name": "Iemand", "order": "0", "photo": world.one("image").pk}
@@ -201,6 +233,17 @@ def test_6_a_picture_as_it_was_uploaded_is_its_owners(world: World, editor: Clie
     enter(members, world.b.editor)
     assert members.get(image.file.url).status_code == 200
     assert editor.get(image.file.url).status_code == 404
+
+
+def test_6_nobody_guesses_where_the_sizes_of_a_picture_are(world: World) -> None:
+    """Two pictures of one name have addresses with nothing in common but that name."""
+    names = set()
+    for _each in range(2):
+        file = get_test_image_file(filename="directeur.png")
+        image = PortalImage.objects.create(title="x", file=file, collection=world.b.partner.collection)
+        names.add(image.get_rendition("width-50").file.name.removesuffix("directeur.width-50.png"))
+    assert len(names) == 2
+    assert all(re.fullmatch(r"images/[0-9a-f]{16}-", name) for name in names), names
 
 
 def test_7_there_are_no_snippets(world: World, manager: Client) -> None:
