@@ -28,7 +28,7 @@ bench: ## the figures: of every kind of page, and of the search, its relevance a
 faults: ## the long runs: ten thousand questions, five thousand steps, everything of a partner at every address
 	@$(SETUP) develop
 	@HUB_EXAMPLES=3400 HUB_STEPS=5000 $(PYTHON_HERE) -m pytest tests/search/test_any_question.py tests/search/test_in_step.py $(ARGS)
-	@HUB_WALLS=whole $(PYTHON_HERE) -m pytest tests/partners/walls $(ARGS)
+	@HUB_WALLS=whole $(PYTHON_HERE) -m pytest tests/partners/walls --dist load $(ARGS)
 
 bench-import: ## the figures of a large import: seconds, memory, how long others wait (ROWS=10000)
 	@$(SETUP) build

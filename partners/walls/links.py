@@ -1,4 +1,4 @@
-"""A pasted address of the site becomes a link to a page; the window that does so names only what the person may know."""
+"""A pasted address of the site becomes a link to a page, without telling what that page will be called."""
 
 from typing import Any
 

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from functools import cached_property
 
 from django.db.models import Model
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permissions import policy_registry
 
 from partners.permissions import Person, is_hub_team
@@ -24,6 +24,11 @@ class Looker:
         """Where in the tree the person's own pages begin. A page below one of these is an own one."""
         rights = policy_registry.get_by_type(Page).get_cached_permissions_for_user(self.person)
         return tuple({right.page.path for right in rights if right.permission.codename == "change_page"})
+
+    @cached_property
+    def private_paths(self) -> tuple[str, ...]:
+        """Where in the tree the pages begin that not anyone may read; asked once, not page by page."""
+        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 _looker: ContextVar[Looker | None] = ContextVar("looker", default=None)
@@ -55,3 +60,11 @@ def may_look_behind(page: Page) -> bool:
     """True where the person who looks may know of the page's next version."""
     found = _looker.get()
     return found is None or is_hub_team(found.person) or page.path.startswith(found.own_paths)
+
+
+def may_anyone_read(page: Page) -> bool:
+    """True for a page that is on the site for everybody."""
+    found = _looker.get()
+    if found is None:
+        return bool(page.live and not page.get_view_restrictions())
+    return bool(page.live) and not page.path.startswith(found.private_paths)

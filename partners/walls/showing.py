@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from common.models import PortalDocument
 from partners.permissions import is_hub_team
-from partners.walls.looking import looker, may_look_behind, may_show
+from partners.walls.looking import looker, may_anyone_read, may_look_behind, may_show
 from partners.walls.own import may_reach
 
 
@@ -36,7 +36,7 @@ def title_in_admin(page: Page) -> str | None:
     """Another partner's page is called what the site calls it, never what its next version will be called."""
     if may_look_behind(page):
         return None
-    if page.live and not page.get_view_restrictions():
+    if may_anyone_read(page):
         return str(page.title)
     return _("a page that is not on the site")
 

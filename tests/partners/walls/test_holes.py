@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.admin.models import EditingSession
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
@@ -176,6 +178,19 @@ def test_2_the_page_chooser_offers_own_and_public_pages(world: World, editor: Cl
     assert nothing_of_b(editor.get("/beheer/choose-page/chosen-multiple/", {"id": [p.pk for p in pages.values()]}))
     allowed = editor.get("/beheer/choose-page/chosen-multiple/", {"id": [pages["published"].pk]})
     assert "Gepubliceerd door Twee" in text_of(allowed)
+
+
+def test_2_choosing_asks_once_what_is_private(world: World, editor: Client) -> None:
+    """Not page by page: the chooser of a partner with many pages opens as quickly as before there were walls."""
+    counts = []
+    for more in (1, 12):
+        for number in range(more):
+            make_initiative(world.b.page, f"Rij {more} {number}")
+        with CaptureQueriesContext(connection) as asked:
+            shown = editor.get(f"/beheer/choose-page/{world.b.page.pk}/")
+        assert f"Rij {more} 0" in text_of(shown)
+        counts.append(sum("pageviewrestriction" in query["sql"] for query in asked))
+    assert counts[0] == counts[1]
 
 
 def test_3_moving_and_cancelling_show_no_titles(world: World, editor: Client) -> None:
