@@ -59,14 +59,14 @@ def test_nobody_sees_or_changes_what_is_anothers(
 
 
 def _try(walker: Walker, each: Filled, world: World) -> Iterator[tuple[str, Answer]]:
-    """GET with and without a query, POST with and without a body."""
+    """GET with and without a query, POST with and without a body. The long walk leaves empty ones to the short."""
     address = each.for_others or each.address
     if each.query:
         yield "GET?", walker.ask("get", address, each.query)
     if not each.query or WHOLE:
         yield "GET", walker.ask("get", address)
     query = "&".join(f"id={pk}" for pk in each.query.get("id", ())) if each.query.keys() == {"id"} else ""
-    for body in bodies(world):
+    for body in bodies(world)[1:] if WHOLE else bodies(world):
         yield ("POST+" if body else "POST"), walker.ask("post", f"{address}?{query}", body)
 
 
