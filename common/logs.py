@@ -5,8 +5,9 @@ import re
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 QUERY = re.compile(r"\?[^\s\"']*")
-# A part of an address that opens something, such as an invitation: long, with capitals and digits as no slug has them.
-KEY = re.compile(r"(?<=/)(?=[\w:.-]*[A-Z])(?=[\w:.-]*\d)[\w:.-]{32,}")
+# A part of an address that opens something, such as an invitation: long, with a capital as no slug has one. (One in
+# 1,500 has no digit.)
+KEY = re.compile(r"(?<=/)(?=[\w:.-]*[A-Z])[\w:.-]{32,}")
 
 
 class Impersonal(logging.Formatter):
