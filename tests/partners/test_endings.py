@@ -49,6 +49,21 @@ def test_the_last_manager_stays(way: str, admin: Client, house: House) -> None:
     assert not User.objects.filter(pk=manager.pk, is_active=True).exists()
 
 
+@pytest.mark.parametrize("way", ["bulk delete", "form"])
+def test_a_field_of_another_form_is_no_way_round(way: str, admin: Client, house: House) -> None:
+    """What keeps an account active in one form says nothing when deleting; a tick sent as "false" is no tick."""
+    manager = house.manager
+    address, data = {
+        "bulk delete": (bulk("delete", manager), {"mark_as_active": "True"}),
+        "form": (
+            reverse("wagtailusers_users:edit", args=[manager.pk]),
+            {"email": manager.email, "first_name": "A", "last_name": "B", "is_active": "false"},
+        ),
+    }[way]
+    assert "Huis Een" in admin.post(address, data, follow=True).content.decode()
+    assert User.objects.filter(pk=manager.pk, is_active=True).exists()
+
+
 def test_two_managers_do_not_go_together(admin: Client, house: House) -> None:
     """Each alone might; both at once leave nobody."""
     second = make_member(house.partner, MemberRole.MANAGER, "tweede@test.example")
