@@ -11,7 +11,8 @@ from tests.journeys.portal_copy import Site
 STOPS = 200
 # What has focus: which element, whether something around it shows that, and whether it stands in view.
 WHERE = """() => {
-  const el = document.activeElement;
+  let el = document.activeElement;
+  while (el.shadowRoot?.activeElement) el = el.shadowRoot.activeElement;  // the editors' bar of Wagtail
   const shows = (node, pseudo) => {
     const style = getComputedStyle(node, pseudo);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
