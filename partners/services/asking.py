@@ -47,6 +47,7 @@ def _ask(person: User, role: PublicationRole) -> None:
     language = role.page.locale.language_code
     with override(language):
         path = reverse("my-organisation", args=[role.partner.slug])
+        role_label = role.get_role_display()
     send_mail(
         key=f"role-asked-{role.page.translation_key}-{role.partner_id}-{role.role}-{person.pk}",
         to=person.email,
@@ -54,7 +55,7 @@ def _ask(person: User, role: PublicationRole) -> None:
         context={
             "partner": role.partner.name,
             "asker": role.page.partner_page.partner.name,
-            "role": role.get_role_display(),
+            "role": role_label,
             "address": f"{settings.WAGTAILADMIN_BASE_URL}{path}",
         },
         language=language,
