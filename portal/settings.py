@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "support",
     "living_labs",
     "initiatives",
+    "editing",
     "partners",
     "correspondence",
     "accounts",

@@ -10,6 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts import urls as accounts_urls
 from accounts.second_factor import second_factor_required
+from editing import urls as editing_urls
 from opendata import urls as opendata_urls
 from partners import urls as partners_urls
 from partners.logged import log_exports
@@ -45,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
     path("", include(partners_urls)),
+    path("", include(editing_urls)),
     path("", include(accounts_urls)),
     path("bericht/<int:page_id>/", views.contact_message, name="contact-message"),
     path("", include(wagtail_urls)),

@@ -33,6 +33,7 @@ HUB_APPS = (
     "support",
     "living_labs",
     "initiatives",
+    "editing",
     "partners",
     "vocabulary",
     "search",

@@ -1,0 +1,1 @@
+"""What is kept about pages while they are made and kept true."""

@@ -1,0 +1,5 @@
+"""Addresses of this room that are not the admin's."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

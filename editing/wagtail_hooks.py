@@ -1,0 +1,1 @@
+"""Puts what editors need in the admin."""
