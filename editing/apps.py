@@ -1,5 +1,7 @@
 """Editing: approval, freshness, imports, translations and the dashboard."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,13 @@ class EditingConfig(AppConfig):
 
     name = "editing"
     verbose_name = _("Editing")
+
+    def ready(self) -> None:
+        from common.panels import register_panel
+        from common.tick import register_job
+        from editing import visits
+        from editing.desk.panels import desk_in_my_hub
+
+        visits.connect()
+        register_job("old_visits", visits.forget_old_visits, every=timedelta(days=1))
+        register_panel("my-hub", desk_in_my_hub)

@@ -5,15 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.site_summary import SiteSummaryPanel
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from portal.dashboard import OverviewPanel, ToDoPanel
+from editing.desk.panels import DeskPanel
+from portal.dashboard import OverviewPanel
+
+NOT_SHOWN = (SiteSummaryPanel, UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
 
 @hooks.register("construct_homepage_panels")
 def hub_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """The hub's panels first; workflow and locked pages stay, Wagtail's "getting started" does not."""
-    panels[:] = [panel for panel in panels if not isinstance(panel, SiteSummaryPanel)]
-    panels[:0] = [OverviewPanel(), ToDoPanel()]
+    """The desk first, which also tells what waits for whom; locked pages and recent edits stay."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, NOT_SHOWN)]
+    panels += [DeskPanel(request.user), OverviewPanel()]
 
 
 @hooks.register("construct_main_menu")

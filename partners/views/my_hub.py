@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from wagtail.models import Page
 
 from common.clock import now
+from common.panels import panels_for
 from partners.enums import MemberRole, RoleState
 from partners.forms import InvitationForm, LeavingForm, MergeForm, RenameForm
 from partners.models import Invitation, Membership, Partner, PartnerPage, PartnerPublication
@@ -32,6 +33,7 @@ def my_hub(request: HttpRequest) -> HttpResponse:
     memberships = Membership.objects.filter(user=user).select_related("partner").order_by("partner__name")
     context = {
         "memberships": memberships,
+        "panels": panels_for("my-hub", user=user),
         "others": Partner.objects.active().exclude(memberships__user=user) if is_hub_team(user) else [],
     }
     return render(request, "partners/my_hub.html", context)

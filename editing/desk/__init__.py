@@ -1,0 +1,1 @@
+"""The desk: what waits for somebody, in the admin and in “my hub”."""

@@ -1,0 +1,31 @@
+"""The desk as it is shown: on the first page of the admin, and in “my hub”."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from editing.desk.desk import Desk
+from editing.desk.sections import advice, sections_of
+
+
+class DeskPanel(Component):
+    """What lies on the desk of who is signed in."""
+
+    name = "desk"
+    template_name = "editing/desk.html"
+    order = 50
+
+    def __init__(self, person: Any) -> None:
+        self.person = person
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
+        """The sections, and what would help most now."""
+        desk = Desk(self.person)
+        sections = sections_of(desk)
+        return {"sections": sections, "advice": advice(sections), "belongs_somewhere": bool(desk.partners)}
+
+
+def desk_in_my_hub(user: Any) -> DeskPanel:
+    """The same desk for members who do not enter the admin."""
+    return DeskPanel(user)
