@@ -1,15 +1,15 @@
 """What Wagtail writes in its own history of pages stands in the audit log too, beyond the end of page and account.
 
-What is published asks the partners that it names.
+What anyone can read from now on asks the partners that it names.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from common.audit import record
 from partners.models import PartnerPage
@@ -34,6 +34,7 @@ LOGGED = {
 def connect() -> None:
     """Listen to Wagtail's history."""
     post_save.connect(page_logged, sender=PageLogEntry, dispatch_uid="audit-page-logged")
+    post_delete.connect(restriction_lifted, sender=PageViewRestriction, dispatch_uid="asking-restriction-lifted")
 
 
 def page_logged(sender: type, instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
@@ -44,6 +45,11 @@ def page_logged(sender: type, instance: PageLogEntry, created: bool, raw: bool =
     record(action=LOGGED[instance.action], actor=instance.user, target=page, partner=_partner_slug(page))
     if LOGGED[instance.action] == PUBLISHED:
         ask_named_partners(page)
+
+
+def restriction_lifted(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """What was hidden can be read now. Wagtail writes its history before that is so."""
+    ask_named_partners(instance.page)
 
 
 def log_exports(view: View) -> View:

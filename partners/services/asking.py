@@ -17,23 +17,22 @@ MAY_ANSWER = (MemberRole.PUBLISHER, MemberRole.MANAGER)
 
 
 def ask_named_partners(page: Page) -> None:
-    """Write to who may answer for each partner that a public `page` names and that did not say yes or no yet.
+    """Write to who may answer for each partner that `page`, or what stands below it, names and that did not answer yet.
 
     One mail for each person, publication and role, in whatever language and however often it is published. It holds
     the name of who asks and where to answer; what the publication says is on the site.
     """
-    waiting = [role for role in _named_in(page) if needs_answer(role) and state_of(role) == RoleState.ASKED]
-    if not waiting or not Page.objects.live().public().filter(pk=page.pk).exists():
-        return
-    for role in waiting:
-        for person in _who_answers(role.partner):
-            _ask(person, role)
+    for role in _named_in_public(page):
+        if needs_answer(role) and state_of(role) == RoleState.ASKED:
+            for person in _who_answers(role.partner):
+                _ask(person, role)
 
 
-def _named_in(page: Page) -> list[PublicationRole]:
+def _named_in_public(page: Page) -> list[PublicationRole]:
+    public = Page.objects.live().public().filter(path__startswith=page.path).values("pk")
     found: list[PublicationRole] = []
     for model in role_models():
-        found += model._default_manager.filter(page=page.pk).select_related("page", "partner")
+        found += model._default_manager.filter(page__in=public).select_related("page", "partner")
     return found
 
 

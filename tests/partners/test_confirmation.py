@@ -137,6 +137,15 @@ def test_nobody_is_asked_what_was_answered_or_what_visitors_may_not_read(
     assert asked_by_mail() == []
 
 
+def test_who_is_named_is_told_when_a_page_is_no_longer_hidden(role: InitiativeRole, house: House, hub: User) -> None:
+    """The whole house was behind a door when it was published; the door is opened."""
+    restriction = PageViewRestriction.objects.create(page=house.page, restriction_type=PageViewRestriction.LOGIN)
+    InitiativePage.objects.get(pk=role.page_id).save_revision().publish()
+    assert asked_by_mail() == []
+    restriction.delete(user=hub)
+    assert len(asked_by_mail()) == 2
+
+
 @pytest.mark.parametrize(
     ("language", "subject", "address"),
     [("nl", "noemt Huis Twee", "/mijn/organisaties/huis-twee/"), ("en", "names Huis Twee", "/en/mijn/organisaties/")],
