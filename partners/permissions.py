@@ -19,6 +19,7 @@ from partners.models import Invitation, Membership, Partner, PartnerPage, Partne
 
 type Person = AbstractBaseUser | AnonymousUser
 
+CONFIRMS = MemberRole.PUBLISHER  # from this role up, one says what the partner does elsewhere
 HUB_TEAM = "hub-team"  # the group that stands above all partners, beside superusers
 
 SIGN_IN = _("Sign in first.")
@@ -75,7 +76,7 @@ def user_can_publish_for(user: Person, partner: Partner) -> Decision:
 
 def user_can_confirm_roles_of(user: Person, partner: Partner) -> Decision:
     """Who may publish for a partner also says what role it has elsewhere."""
-    return _as_at_least(user, partner, MemberRole.PUBLISHER, _("Only publishers of this organisation can confirm."))
+    return _as_at_least(user, partner, CONFIRMS, _("Only publishers of this organisation can confirm."))
 
 
 def user_can_manage_members(user: Person, partner: Partner) -> Decision:

@@ -17,7 +17,8 @@ from common.clock import now
 from common.enums import Facet, Kind
 from common.records import PublicationRecord
 from editing.desk.desk import SHOWN, Desk, Item, Section, section
-from partners.enums import MemberRole, RoleState
+from partners.enums import RoleState
+from partners.permissions import CONFIRMS
 from partners.services.confirming import roles_of
 from search.finding import records_of
 from search.queries import Query, Sort
@@ -98,7 +99,7 @@ def calls(desk: Desk) -> Section | None:
 
 def asked_roles(desk: Desk) -> Section | None:
     """Others named one of these partners, and wait for a yes or a no. Each partner answers for itself."""
-    answering = [p for p in desk.partners if (role := desk.roles.get(p.pk)) and role.includes(MemberRole.PUBLISHER)]
+    answering = [p for p in desk.partners if (role := desk.roles.get(p.pk)) and role.includes(CONFIRMS)]
     items = [
         Item(asked.role.page.title, reverse("my-organisation", args=[partner.slug]), str(asked.role.get_role_display()))
         for partner in answering
