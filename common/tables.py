@@ -1,13 +1,22 @@
-"""Tables that people hand in as a file: read line by line, with words for whoever made a mistake in one."""
+"""Tables that people hand in as a file: read line by line, with words for whoever made a mistake in one.
+
+CSV is read here. `common/sheets.py` reads XLSX, and tells the two apart; both come out as the same lines.
+"""
 
 import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
 type Columns = Mapping[str, str]  # what the file calls a column, by the name that it has here
+type Cells = list[str]
+
+DELIMITERS = (",", ";", "\t")
 
 
 class FileFault(Exception):
@@ -43,31 +52,75 @@ class Line:
         return RowFault(self.number, self.columns[name], message)
 
 
-def read_csv(path: Path, columns: Callable[[Sequence[str]], Columns]) -> Iterator[Line]:
-    """The lines below the heading. `columns` finds ours among those of the file.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's first line, and the rows below it: each with its number, as wide as the heading. Empty rows are none."""
 
-    Raises FileFault when this is no such file. Of comma and semicolon, what the heading has more of parts the cells.
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            heading = file.readline()
-            delimiter = ";" if heading.count(";") > heading.count(",") else ","
-            file.seek(0)
-            reader = csv.DictReader(file, delimiter=delimiter, strict=True)
-            ours = columns(list(reader.fieldnames or ()))
-            for number, line in enumerate(reader, start=2):
-                if None in line or None in line.values():
-                    raise FileFault(_("Row %(row)d has more or fewer cells than the first line.") % {"row": number})
-                yield Line(number, {name: line[theirs] for name, theirs in ours.items()}, ours)
-    except UnicodeDecodeError as fault:
-        raise FileFault(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")) from fault
-    except csv.Error as fault:
-        raise FileFault(_("The file is not a proper CSV file: %(fault)s.") % {"fault": fault}) from fault
-    except OSError as fault:
-        raise FileFault(_("The file cannot be read: %(fault)s.") % {"fault": fault.strerror}) from fault
+    headings: list[str]
+    rows: Iterator[tuple[int, Cells]]
+
+    def lines(self, columns: Callable[[Sequence[str]], Columns]) -> Iterator[Line]:
+        """The rows with their cells by our names; `columns` finds ours among those of the file."""
+        ours = columns(self.headings)
+        places = {name: self.headings.index(theirs) for name, theirs in ours.items()}
+        for number, cells in self.rows:
+            yield Line(number, {name: cells[place] for name, place in places.items()}, ours)
+
+
+def read_csv(path: Path, columns: Callable[[Sequence[str]], Columns]) -> Iterator[Line]:
+    """The lines below the heading of a CSV file. Raises FileFault when this is no such file."""
+    with told(), path.open("rb") as file:
+        yield from open_csv(file).lines(columns)
+
+
+def open_csv(file: IO[bytes]) -> Table:
+    """A CSV file as a table. Of comma, semicolon and tab, what the heading has most of parts the cells."""
+    with told():
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        heading = text.readline()
+        text.seek(0)
+        reader = csv.reader(text, delimiter=max(DELIMITERS, key=heading.count), strict=True)
+        return table_of(enumerate(reader, start=1))
+
+
+def table_of(rows: Iterator[tuple[int, Cells]]) -> Table:
+    """Numbered rows as a table, the first being the heading."""
+    _number, headings = next(rows, (1, []))
+    headings = [" ".join(name.split()) for name in headings]
+    while headings and not headings[-1]:
+        headings.pop()
+    if not headings:
+        raise FileFault(_("The first line is empty. It has to name the columns."))
+    for name in headings:
+        if name and headings.count(name) > 1:
+            raise FileFault(_("Two columns are called “%(name)s”. Give each its own name.") % {"name": name})
+    return Table(headings, _rows_below(rows, len(headings)))
 
 
 def refuse_missing(missing: Sequence[str]) -> None:
     """Raise FileFault where the heading lacks columns."""
     if missing:
         raise FileFault(_("The first line lacks these columns: %(names)s.") % {"names": ", ".join(missing)})
+
+
+def _rows_below(rows: Iterator[tuple[int, Cells]], width: int) -> Iterator[tuple[int, Cells]]:
+    with told():
+        for number, cells in rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+                raise FileFault(_("Row %(row)d has more or fewer cells than the first line.") % {"row": number})
+            yield number, cells[:width]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong in reading, as a sentence."""
+    try:
+        yield
+    except UnicodeDecodeError as fault:
+        raise FileFault(_("The file is not in UTF-8. Save it as “CSV UTF-8” and try again.")) from fault
+    except csv.Error as fault:
+        raise FileFault(_("The file is not a proper CSV file: %(fault)s.") % {"fault": fault}) from fault
+    except OSError as fault:
+        raise FileFault(_("The file cannot be read: %(fault)s.") % {"fault": fault.strerror}) from fault

@@ -1,9 +1,14 @@
-"""What the worker does again and again: each room registers its jobs, `tick` runs those whose time has come."""
+"""What the worker does: each room registers its jobs, and `tick` runs those whose time has come.
+
+What somebody waits for is not a job but a piece of work: the worker takes a step of it as soon as there is any.
+"""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+
+from django.db import DatabaseError
 
 from common.clock import now
 from common.models import HeartBeat
@@ -22,12 +27,34 @@ class Job:
     every: timedelta
 
 
+# Does a bit of what waits, and says whether there was any. One bit holds the worker for seconds at most.
+type Step = Callable[[], bool]
+
 _jobs: dict[str, Job] = {}
+_steps: dict[str, Step] = {}
 
 
 def register_job(name: str, run: Callable[[], object], every: timedelta = EVERY_TICK) -> None:
     """Have the worker run `run` each time `every` has passed (each tick unless said otherwise)."""
     _jobs[name] = Job(name, run, every)
+
+
+def register_work(name: str, step: Step) -> None:
+    """Have the worker take a step of this whenever there is any, within a second, and between two mails."""
+    _steps[name] = step
+
+
+def work_on() -> bool:
+    """One step of every piece of work; True where there was any. One that fails does not keep the others."""
+    has_worked = False
+    for name, step in _steps.items():
+        try:
+            has_worked = step() or has_worked
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("work: %s failed", name)
+    return has_worked
 
 
 def tick() -> list[str]:

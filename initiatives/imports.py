@@ -13,7 +13,7 @@ VACANCY_TAG = "vacature"
 
 
 def make_initiative(row: ImportRow) -> Made:
-    """An initiative. The file does not say how far it is: it starts as an idea, and its partner says more.."""
+    """An initiative. The file does not say how far it is: it starts as an idea, and its partner says more."""
     return InitiativePage, {}
 
 
@@ -29,6 +29,6 @@ def make_vacancy(row: ImportRow) -> Made:
 
 def register() -> None:
     """Offer these kinds to the import."""
-    register_kind("initiative", make_initiative)
-    register_kind("story", make_story)
-    register_kind("vacancy", make_vacancy)
+    register_kind("initiative", make_initiative, InitiativePage)
+    register_kind("story", make_story, StoryPage)
+    register_kind("vacancy", make_vacancy, StoryPage, implied_tags=(VACANCY_TAG,))

@@ -15,4 +15,4 @@ def make_call(row: ImportRow) -> tuple[type[PartnerPublication], dict[str, Any]]
 
 def register() -> None:
     """Offer this kind to the import."""
-    register_kind("call", make_call)
+    register_kind("call", make_call, CallPage)

@@ -15,4 +15,4 @@ def make_offer(row: ImportRow) -> tuple[type[PartnerPublication], dict[str, Any]
 
 def register() -> None:
     """Offer this kind to the import."""
-    register_kind("offer", make_offer)
+    register_kind("offer", make_offer, SupportOfferPage)

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from common.tables import Columns, Line, RowFault, read_csv, refuse_missing
+from common.sheets import read_table
+from common.tables import Columns, Line, RowFault, refuse_missing
+from search.exports.table import FORMULA
 from search.folding import fold
 from vocabulary.models import Neighbourhood, Pillar, Programme
 
@@ -19,6 +22,8 @@ LONGEST = {"id": 100, "title": 240, "summary": 2_000, "body": 100_000, "url": 20
 REQUIRED = ("id", "title")
 LONGEST_TAG = 60
 WHOLE_REGION = {"", "regio", "regio utrecht", "hele regio"}
+# What spreadsheet programs, in English and Dutch, show where a formula failed.
+SPOILED = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|N/B|VERW!|NAAM\?|WAARDE!|DEEL/0!|GETAL!|LEEG!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class ImportRow:
     summary: str
     body: str
     pillar: str
-    programme: str
+    programme: str  # slugs with commas between: some have several
     places: tuple[str, ...]
     tags: tuple[str, ...]
     url: str
@@ -53,27 +58,37 @@ class KnownTerms:
 
     @classmethod
     def load(cls) -> "KnownTerms":
-        """Read the vocabulary."""
-        programmes = Programme.objects.select_related("pillar")
+        """Read the vocabulary. A slug is one term's; where two share a label, the later one is meant by it."""
+        programmes = {p.slug: p for p in Programme.objects.select_related("pillar")}
         return cls(
-            pillars={fold(name): p.slug for p in Pillar.objects.all() for name in (p.slug, p.label_nl, p.label_en)},
+            pillars=_by_name(Pillar.objects.all()),
             programmes={
-                fold(name): (p.slug, p.pillar.slug) for p in programmes for name in (p.slug, p.label_nl, p.label_en)
+                name: (slug, programmes[slug].pillar.slug) for name, slug in _by_name(programmes.values()).items()
             },
-            places={
-                fold(name): p.slug for p in Neighbourhood.objects.all() for name in (p.slug, p.label_nl, p.label_en)
-            },
+            places=_by_name(Neighbourhood.objects.all()),
         )
 
 
+def _by_name(terms: Iterable[Pillar | Programme | Neighbourhood]) -> dict[str, str]:
+    """Slugs by what they may be called, folded."""
+    terms = list(terms)
+    labels = {fold(label): term.slug for term in terms for label in (term.label_nl, term.label_en)}
+    return {**labels, **{fold(term.slug): term.slug for term in terms}}
+
+
 def read_rows(path: Path, kinds: list[str]) -> tuple[list[ImportRow], list[RowFault]]:
-    """Read and check the whole file. Raises FileFault when it is no CSV file with the ten columns."""
+    """Read and check the whole file. Raises FileFault when it is no CSV or XLSX file with the ten columns."""
+    return check_lines(read_table(path, _ten_columns), kinds)
+
+
+def check_lines(lines: Iterable[Line], kinds: list[str]) -> tuple[list[ImportRow], list[RowFault]]:
+    """The rows that these lines make, and all that is wrong with them."""
     terms = KnownTerms.load()
     rows: list[ImportRow] = []
     faults: list[RowFault] = []
     first_seen: dict[str, int] = {}
-    for line in _cells(path):
-        row, found = _check(line, kinds, terms)
+    for line in lines:
+        row, found = check_line(line, kinds, terms)
         if row.external_id in first_seen:
             text = _("this id stands in row %(row)d already; give each publication its own") % {
                 "row": first_seen[row.external_id]
@@ -85,10 +100,15 @@ def read_rows(path: Path, kinds: list[str]) -> tuple[list[ImportRow], list[RowFa
     return rows, faults
 
 
-def _cells(path: Path) -> Iterator[Line]:
-    """The lines of the file as columns and their trimmed text."""
-    for line in read_csv(path, _ten_columns):
-        yield replace(line, cells={name: _clean(text, is_long=name == "body") for name, text in line.cells.items()})
+def check_line(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
+    """One row, read as people and spreadsheets write it, and what is wrong with it."""
+    cells = {name: _clean(unguarded(text), is_long=name == "body") for name, text in line.cells.items()}
+    return _check(replace(line, cells=cells), kinds, terms)
+
+
+def unguarded(text: str) -> str:
+    """Without the apostrophe that an export puts before what a spreadsheet would run as a formula."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def _ten_columns(fieldnames: Sequence[str]) -> Columns:
@@ -107,12 +127,13 @@ def _check(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, 
     """One row and what is wrong with it."""
     cells = line.cells
     pillar = terms.pillars.get(fold(cells["pillar"]), "")
-    programme, its_pillar = terms.programmes.get(fold(cells["programme"]), ("", ""))
+    programmes = [(name, *terms.programmes.get(fold(name), ("", ""))) for name in _split(cells["programme"])]
+    its_pillar = programmes[0][2] if programmes else ""
     places = [name for name in _split(cells["place"]) if fold(name) not in WHOLE_REGION]
     tags = _split(cells["tags"])
     messages = [
         *_shape_faults(cells, kinds),
-        *_pillar_faults(cells, pillar, programme, its_pillar),
+        *_pillar_faults(cells, pillar, programmes),
         *(
             ("place", _unknown(_("a place that the hub knows"), name))
             for name in places
@@ -129,7 +150,7 @@ def _check(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, 
         summary=cells["summary"],
         body=cells["body"],
         pillar=pillar or its_pillar,
-        programme=programme,
+        programme=",".join(slug for _name, slug, _pillar in programmes),
         places=tuple(terms.places[fold(name)] for name in places if fold(name) in terms.places),
         tags=tuple(tags),
         url=cells["url"],
@@ -142,6 +163,9 @@ def _shape_faults(cells: dict[str, str], kinds: list[str]) -> Iterator[tuple[str
     for column in REQUIRED:
         if not cells[column]:
             yield column, _("is empty; fill it in")
+    for column, text in cells.items():
+        if SPOILED.fullmatch(text):
+            yield column, _("holds a fault of the spreadsheet (%(value)s); mend its formula") % {"value": text}
     for column, longest in LONGEST.items():
         if len(cells[column]) > longest:
             yield column, _("is longer than %(longest)d characters; make it shorter") % {"longest": longest}
@@ -151,14 +175,17 @@ def _shape_faults(cells: dict[str, str], kinds: list[str]) -> Iterator[tuple[str
         yield "url", _("“%(value)s” is not a web address; begin with https://") % {"value": cells["url"][:80]}
 
 
-def _pillar_faults(cells: dict[str, str], pillar: str, programme: str, its_pillar: str) -> Iterator[tuple[str, str]]:
-    """A pillar or programme that does not exist, or a programme of another pillar."""
+def _pillar_faults(
+    cells: dict[str, str], pillar: str, programmes: list[tuple[str, str, str]]
+) -> Iterator[tuple[str, str]]:
+    """A pillar or programme that does not exist, or programmes of another pillar."""
     if cells["pillar"] and not pillar:
         yield "pillar", _unknown(_("a pillar of the hub"), cells["pillar"])
-    if cells["programme"] and not programme:
-        yield "programme", _unknown(_("a programme of the hub"), cells["programme"])
-    if programme and pillar and its_pillar != pillar:
-        yield "programme", _("“%(value)s” does not belong to this pillar") % {"value": cells["programme"]}
+    for name, slug, its_pillar in programmes:
+        if not slug:
+            yield "programme", _unknown(_("a programme of the hub"), name)
+        elif its_pillar != (pillar or programmes[0][2]):
+            yield "programme", _("“%(value)s” does not belong to this pillar") % {"value": name}
 
 
 def _unknown(expected: str, value: str) -> str:

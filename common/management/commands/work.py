@@ -1,4 +1,4 @@
-"""The worker: carries the outbox at once, and ticks every 30 seconds."""
+"""The worker: carries the outbox and works on what somebody waits for at once, and ticks every 30 seconds."""
 
 import logging
 import signal
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from common.outbox import carry_due
-from common.tick import tick
+from common.tick import tick, work_on
 
 logger = logging.getLogger(__name__)
 
@@ -24,12 +24,16 @@ class Command(BaseCommand):
     help = "Carries the outbox and runs the portal's upkeep. Several may run."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="One tick and one round of the outbox, then stop.")
+        parser.add_argument(
+            "--once", action="store_true", help="One tick, one round of the outbox, and all work that waits; then stop."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
             tick()
             carry_due()
+            while work_on():
+                carry_due()
             return
         stop = Event()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -41,7 +45,8 @@ class Command(BaseCommand):
                     next_tick = time.monotonic() + TICK_SECONDS
                     close_old_connections()
                     tick()
-                is_idle = not carry_due(limit=1)
+                has_carried, has_worked = carry_due(limit=1), work_on()
+                is_idle = not (has_carried or has_worked)
             except DatabaseError:  # locked or away for a while: the worker waits and goes on
                 logger.exception("the database did not answer")
                 close_old_connections()

@@ -9,9 +9,10 @@ from tqdm import tqdm
 
 from common.tables import FileFault, RowFault
 from partners.feedback import HUB_SLUG
+from partners.imports.comparing import kind_faults
 from partners.imports.registry import known_kinds
 from partners.imports.rows import COLUMNS, ImportRow, read_rows
-from partners.imports.service import import_rows, kind_faults
+from partners.imports.service import import_rows
 from partners.models import Partner
 
 SHOWN_FAULTS = 50
