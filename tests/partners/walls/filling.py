@@ -31,6 +31,7 @@ KINDS = {
     "task_state_id": "task_state",
     "workflow_state_id": "workflow_state",
     "session_id": "session",
+    "run_id": "import_run",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {

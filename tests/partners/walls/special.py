@@ -9,7 +9,7 @@ from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.world import TOKEN, World
 
 BULK = {
-    "page": ("wagtailcore", ("publish", "unpublish", "delete", "move")),
+    "page": ("wagtailcore", ("publish", "unpublish", "delete", "move", "words", "tags")),
     "image": ("common", ("delete", "add_tags", "add_to_collection")),
     "document": ("common", ("delete", "add_tags", "add_to_collection")),
     "user": ("accounts", ("delete", "assign_role", "set_active_state")),
@@ -66,6 +66,11 @@ def _document(pattern: Pattern, world: World) -> Iterator[Filled]:
 
 def _media(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("image", world.one("image").file.url)
+
+
+def _own_content(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for form in ("csv", "xlsx"):
+        yield Filled(form, pattern.address({"slug": world.b.partner.slug, "form": form}))
 
 
 def _models(pattern: Pattern, world: World) -> Iterator[Filled]:
@@ -177,6 +182,7 @@ SPECIAL = {
     "partner-merge": _partner,
     "partner-leaves": _partner,
     "role-answer": _role,
+    "own-content": _own_content,
     "tag": _tag,
     "beheer/^.*/$": _anywhere,
     "search-file": _file,

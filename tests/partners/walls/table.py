@@ -100,6 +100,9 @@ LINES = (
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),
     _line(Meant.HUB, "partner-rename partner-merge partner-leaves", 405),
+    # Lists in and out; 405: starting and mending take a POST.
+    _line(Meant.MEMBER, "imports import-new import-run import-columns import-undo import-faults own-content"),
+    _line(Meant.MEMBER, "import-start import-mend", 405),
     # The admin's frame.
     _line(Meant.MEMBER, "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles"),
     _line(Meant.HUB, "style-guide"),

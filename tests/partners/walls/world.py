@@ -34,6 +34,7 @@ from common.audit import record
 from common.clock import now, today
 from common.enums import PartnerRole
 from common.models import AuditEntry, PortalDocument, PortalImage
+from editing.models import ImportLine, ImportRun, ImportState, Outcome, Plan
 from initiatives.models import InitiativePage, InitiativeRole
 from partners.enums import MemberRole
 from partners.models import ContactPerson, Invitation, Membership, RoleAnswer
@@ -76,7 +77,7 @@ def build_world() -> World:
     hub = User.objects.create_superuser("hub@test.example", "een lang wachtwoord")
     citizen = User.objects.create_user("burger@test.example", "een lang wachtwoord")
     world = World(make_house("Huis Een"), make_house("Huis Twee"), hub, citizen)
-    for add in (_members, _files, _pages, _work, _people, _odds):
+    for add in (_members, _files, _pages, _work, _people, _odds, _imports):
         add(world)
     _own_page(world)
     _hubs_words()
@@ -205,6 +206,23 @@ def _odds(world: World) -> None:
     world.things |= {"redirect": {"redirect": redirect}, "session": {"draft": session}}
 
 
+def _imports(world: World) -> None:
+    """Lists of B: one that waits for its columns, one with faults, one that is done."""
+    runs = {}
+    for state in (ImportState.UPLOADED, ImportState.CHECKED, ImportState.DONE):
+        run = ImportRun.objects.create(
+            partner=world.b.partner, by=world.b.editor, file_name=f"{world.bird('lijst')}.csv", state=state,
+            headings=["id", world.bird("kolom")], total=1, uploaded_at=now(),
+        )  # fmt: skip
+        fault = [["id", world.bird("fout")]] if state == ImportState.CHECKED else []
+        ImportLine.objects.create(
+            run=run, number=2, cells=["1", world.bird("cel")], title=world.bird("rij"), faults=fault, plan=Plan.FAULTY,
+            outcome=Outcome.CREATED if state == ImportState.DONE else "", page_id=world.one("page", "draft").pk,
+        )  # fmt: skip
+        runs[state.value] = run
+    world.things["import_run"] = runs
+
+
 def rows(world: World) -> dict[str, list[Any]]:
     """All that is B's, as the database has it."""
     return {queryset.model.__name__: sorted(map(str, queryset.values_list())) for queryset in _tables(world)}
@@ -223,6 +241,8 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
         yield model._default_manager.filter(partner=partner)
     yield User.objects.filter(memberships__partner=partner)
     yield GroupPagePermission.objects.filter(page=world.b.page)
+    yield ImportRun.objects.filter(partner=partner)
+    yield ImportLine.objects.filter(run__partner=partner)
     yield RoleAnswer.objects.filter(partner=partner)
     yield WorkflowState.objects.filter(workflow=partner.workflow)
     yield TaskState.objects.filter(workflow_state__workflow=partner.workflow)
