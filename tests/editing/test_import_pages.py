@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from editing.importing.running import start_import
 from editing.models import ImportRun, ImportState
 from initiatives.models import InitiativePage
-from tests.editing.conftest import checked, imported, work
 from tests.editing.lists import GOOD, as_csv, some_rows
+from tests.editing.runs import checked, imported, work
 from tests.partners.conftest import House
 from tests.signing_in import enter
 

@@ -20,8 +20,8 @@ from partners.enums import MemberRole
 from partners.models import ExternalId, Membership
 from partners.services.members import change_role
 from search.models import IndexedRecord
-from tests.editing.runs import checked, imported, work
 from tests.editing.lists import GOOD, as_csv, some_rows
+from tests.editing.runs import checked, imported, work
 from tests.factories import make_initiative
 from tests.partners.conftest import House
 

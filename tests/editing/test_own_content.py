@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from common.models import AuditEntry
 from editing.importing.exporting import own_content
 from editing.models import Outcome, Plan
-from tests.editing.runs import checked, imported
 from tests.editing.lists import COLUMNS, as_csv
+from tests.editing.runs import checked, imported
 from tests.factories import make_call, make_event, make_initiative, make_story
 from tests.partners.conftest import House
 from tests.signing_in import enter
