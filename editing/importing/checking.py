@@ -12,7 +12,7 @@ from common.tables import Line
 from editing.models import ImportLine, ImportRun, ImportState, Plan
 from partners.imports.comparing import Comparison, Standing, kind_faults
 from partners.imports.registry import known_kinds
-from partners.imports.rows import COLUMNS, ImportRow, check_lines
+from partners.imports.rows import COLUMNS, ImportRow, check_lines, unguarded
 
 BATCH = 200
 WRITES = (Plan.NEW, Plan.CHANGED)
@@ -45,7 +45,7 @@ def lines_of(run: ImportRun, lines: Iterable[ImportLine]) -> Iterator[Line]:
     columns = {ours: run.mapping.get(ours, ours) for ours in COLUMNS}
     empty = {**dict.fromkeys(COLUMNS, ""), "kind": run.kind_of_all}
     for line in lines:
-        cells = {ours: line.cells[place] for ours, place in places.items()}
+        cells = {ours: unguarded(line.cells[place]) for ours, place in places.items()}
         yield Line(line.number, {**empty, **cells}, columns)
 
 

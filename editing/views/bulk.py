@@ -23,8 +23,6 @@ type Results = dict[Result, list[str]]
 class ChangeBulkAction(PageBulkAction):
     """Changes each chosen publication for itself, and tells what it did with each."""
 
-    classes = {"hub-bulk"}
-
     def __init__(self, request: Any, model: Any) -> None:
         super().__init__(request, model)
         self.results: Results = defaultdict(list)

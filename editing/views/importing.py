@@ -27,6 +27,7 @@ from editing.importing.running import start_import, tally
 from editing.importing.undoing import start_undoing
 from editing.models import ImportRun, ImportState, Outcome
 from editing.views.import_rows import rows_of
+from partners.imports.comparing import parent_of
 from partners.models import Partner
 from partners.permissions import user_can_publish_for
 
@@ -43,7 +44,10 @@ def frame(title: str, run: ImportRun | None = None, **more: Any) -> dict[str, An
     ]
     if run:
         crumbs.append({"url": reverse("import-run", args=[run.pk]), "label": run.file_name})
-    return {"page_title": title, "header_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs, **more}
+    if title != crumbs[-1]["label"]:
+        crumbs.append({"url": "", "label": title})
+    look = {"page_title": title, "header_title": title, "header_icon": "upload", "breadcrumbs_items": crumbs}
+    return {**look, "run": run, **more}
 
 
 def own_run(request: HttpRequest, run_id: int) -> ImportRun:
@@ -90,7 +94,7 @@ def columns(request: HttpRequest, run_id: int) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect("import-run", run.pk)
     examples = list(run.lines.values_list("cells", flat=True)[:EXAMPLES])
-    context = frame(_("Which column is which?"), run, form=form, run=run, examples=examples)
+    context = frame(_("Which column is which?"), run, form=form, examples=examples)
     return render(request, "editing/importing/columns.html", context, status=422 if form.errors else 200)
 
 
@@ -100,7 +104,7 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
     run = own_run(request, run_id)
     if run.state == ImportState.UPLOADED and not run.stopped_by:
         return redirect("import-columns", run.pk)
-    context = frame(run.file_name, run=run, **({} if run.is_working else _standing(request, run)))
+    context = frame(run.file_name, run, **({} if run.is_working else _standing(request, run)))
     return render(request, "editing/importing/run.html", context)
 
 
@@ -136,7 +140,7 @@ def undo(request: HttpRequest, run_id: int) -> HttpResponse:
     if not decision:
         messages.error(request, str(decision.reason))
         return redirect("import-run", run.pk)
-    context = frame(_("Undo this import?"), run, run=run, tally=_told(run))
+    context = frame(_("Undo this import?"), run, tally=_told(run))
     return render(request, "editing/importing/undo.html", context)
 
 
@@ -176,6 +180,7 @@ def _standing(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "will_publish": user_can_publish_for(request.user, run.partner),
         "mend_form": FileForm(),
         "tally": _told(run),
+        "pages_of": parent_of(run.partner).pk,
     }
 
 

@@ -78,7 +78,10 @@ def _by_name(terms: Iterable[Pillar | Programme | Neighbourhood]) -> dict[str, s
 
 def read_rows(path: Path, kinds: list[str]) -> tuple[list[ImportRow], list[RowFault]]:
     """Read and check the whole file. Raises FileFault when it is no CSV or XLSX file with the ten columns."""
-    return check_lines(read_table(path, _ten_columns), kinds)
+    lines = read_table(path, _ten_columns)
+    return check_lines(
+        (replace(line, cells={name: unguarded(text) for name, text in line.cells.items()}) for line in lines), kinds
+    )
 
 
 def check_lines(lines: Iterable[Line], kinds: list[str]) -> tuple[list[ImportRow], list[RowFault]]:
@@ -101,8 +104,8 @@ def check_lines(lines: Iterable[Line], kinds: list[str]) -> tuple[list[ImportRow
 
 
 def check_line(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, list[RowFault]]:
-    """One row, read as people and spreadsheets write it, and what is wrong with it."""
-    cells = {name: _clean(unguarded(text), is_long=name == "body") for name, text in line.cells.items()}
+    """One row, read as people write it, and what is wrong with it."""
+    cells = {name: _clean(text, is_long=name == "body") for name, text in line.cells.items()}
     return _check(replace(line, cells=cells), kinds, terms)
 
 
