@@ -49,9 +49,10 @@ class FileForm(forms.Form):
     def clean_file(self) -> UploadedFile:
         """Not larger than the portal reads."""
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
+        size = file.size or 0
+        if size > MOST_BYTES:
             text = _("This file has %(size)s; at most 10 MB is read. Divide the list into several files.")
-            raise forms.ValidationError(text % {"size": filesizeformat(file.size)})
+            raise forms.ValidationError(text % {"size": filesizeformat(size)})
         return file
 
 

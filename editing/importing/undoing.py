@@ -94,7 +94,7 @@ def _take_off(run: ImportRun, line: ImportLine, page: Page, user: User) -> Outco
 
 def _put_back(line: ImportLine, page: Page, user: User) -> Outcome:
     """The page says again what it said: the former revision, on the site where the import had published."""
-    former = Revision.objects.filter(pk=line.revision_before).first()
+    former = Revision.objects.filter(pk=line.revision_before or 0).first()
     if former is None:
         return Outcome.KEPT
     revision = former.as_object().save_revision(user=user, previous_revision=former, log_action=True, clean=False)
@@ -105,7 +105,7 @@ def _put_back(line: ImportLine, page: Page, user: User) -> Outcome:
 
 def _forget(line: ImportLine, outcome: Outcome) -> None:
     """A row that was undone is new again to a later import; one that a later import wrote is that one's."""
-    external = ExternalId.objects.filter(pk=line.external_pk, fingerprint=line.fingerprint_after)
+    external = ExternalId.objects.filter(pk=line.external_pk or 0, fingerprint=line.fingerprint_after)
     if outcome in ENDED and line.is_new and not line.fingerprint_before:
         external.delete()
     else:

@@ -30,6 +30,7 @@ from editing.views.import_rows import rows_of
 from partners.imports.comparing import parent_of
 from partners.models import Partner
 from partners.permissions import user_can_publish_for
+from partners.views.signed_in import person
 
 RUNS_A_PAGE = 20
 EXAMPLES = 3
@@ -73,7 +74,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            run = take_list(form.cleaned_data["partner"], request.user, file.name, BytesIO(file.read()))
+            run = take_list(form.cleaned_data["partner"], person(request), file.name, BytesIO(file.read()))
             return redirect("import-columns", run.pk)
         except (FileFault, Refused) as fault:
             form.add_error("file", str(fault))
@@ -89,7 +90,7 @@ def columns(request: HttpRequest, run_id: int) -> HttpResponse:
     form = ColumnsForm(request.POST or None, headings=run.headings, initial={**mapping, "kind_of_all": kind})
     if request.method == "POST" and form.is_valid():
         try:
-            choose_columns(run, request.user, form.mapping(), form.kind_of_all(), get_language() or "nl")
+            choose_columns(run, person(request), form.mapping(), form.kind_of_all(), get_language() or "nl")
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("import-run", run.pk)
@@ -116,11 +117,11 @@ def mend(request: HttpRequest, run_id: int) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            take_mended(run, request.user, file.name, BytesIO(file.read()))
+            take_mended(run, person(request), file.name, BytesIO(file.read()))
         except (FileFault, Refused) as fault:
             form.add_error("file", str(fault))
     for message in form.errors.get("file", []):
-        messages.error(request, message)
+        messages.error(request, str(message))
     return redirect("import-run", run.pk)
 
 
@@ -158,14 +159,14 @@ def own_list(request: HttpRequest, slug: str, form: str) -> FileResponse:
     partner: Partner = get_object_or_404(partners_to_import_for(request.user), slug=slug)
     if form not in FORMS:
         raise Http404
-    file = own_content(partner, request.user, form)
+    file = own_content(partner, person(request), form)
     return FileResponse(file, as_attachment=True, filename=f"{slug}-publicaties.{form}", content_type=FORMS[form])
 
 
 def _ask(request: HttpRequest, run_id: int, service: Any) -> HttpResponse:
     run = own_run(request, run_id)
     try:
-        service(run, request.user)
+        service(run, person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("import-run", run.pk)

@@ -137,13 +137,7 @@ def _check(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, 
     messages = [
         *_shape_faults(cells, kinds),
         *_pillar_faults(cells, pillar, programmes),
-        *(
-            ("place", _unknown(_("a place that the hub knows"), name))
-            for name in places
-            if fold(name) not in terms.places
-        ),
-        *(("tags", _("“%(value)s” is too long for a tag") % {"value": t[:60]}) for t in tags if len(t) > LONGEST_TAG),
-        *(("tags", _("“%(value)s” has no letters or digits") % {"value": t}) for t in tags if not fold(t)),
+        *_list_faults(places, tags, terms),
     ]
     row = ImportRow(
         number=line.number,
@@ -189,6 +183,18 @@ def _pillar_faults(
             yield "programme", _unknown(_("a programme of the hub"), name)
         elif its_pillar != (pillar or programmes[0][2]):
             yield "programme", _("“%(value)s” does not belong to this pillar") % {"value": name}
+
+
+def _list_faults(places: list[str], tags: list[str], terms: KnownTerms) -> Iterator[tuple[str, str]]:
+    """Places that the hub does not know, and tags that are none."""
+    for name in places:
+        if fold(name) not in terms.places:
+            yield "place", _unknown(_("a place that the hub knows"), name)
+    for tag in tags:
+        if len(tag) > LONGEST_TAG:
+            yield "tags", _("“%(value)s” is too long for a tag") % {"value": tag[:60]}
+        if not fold(tag):
+            yield "tags", _("“%(value)s” has no letters or digits") % {"value": tag}
 
 
 def _unknown(expected: str, value: str) -> str:

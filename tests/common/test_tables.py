@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -22,7 +23,12 @@ def read(content: bytes) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 def test_cells_of_a_spreadsheet_become_the_text_that_its_maker_sees() -> None:
     """Numbers without “.0”, days without a time; empty rows and columns count for nothing but the row's number."""
-    values = [["id", "b", "c", "d", "e", None], [7, 2.0, 0.1 + 0.2, DAY, date(2026, 1, 2)], [], ["0012", True]]
+    values: list[list[Any]] = [
+        ["id", "b", "c", "d", "e", None],
+        [7, 2.0, 0.1 + 0.2, DAY, date(2026, 1, 2)],
+        [],
+        ["0012", True],
+    ]
     assert read(as_xlsx(values)) == (
         ["id", "b", "c", "d", "e"],
         [(2, ["7", "2", "0.3", "2026-03-01", "2026-01-02"]), (4, ["0012", "TRUE", "", "", ""])],

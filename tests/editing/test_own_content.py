@@ -72,14 +72,15 @@ def test_the_file_has_drafts_is_logged_and_runs_nothing(house: House, client: Cl
     fill(house)
     enter(client, house.editor)
     answer = client.get(f"/beheer/import/eigen/{house.partner.slug}/xlsx/")
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content)))["Publicaties"]  # type: ignore[arg-type]
+    sheet = load_workbook(BytesIO(answer.getvalue()))["Publicaties"]
     titles = [(cell.value, cell.data_type) for cell in next(sheet.iter_cols(min_col=3, max_col=3, min_row=2))]
     assert ("Concept, verder", "s") in titles
     assert ("=1+1 gevaarlijk", "s") in titles
     assert [cell.value for cell in sheet[1]] == list(COLUMNS)
     entry = AuditEntry.objects.filter(action="export.made").latest("pk")
+    assert entry.after
     assert (entry.actor, entry.partner, entry.after["rows"]) == (str(house.editor.pk), house.partner.slug, 6)
-    plain = b"".join(client.get(f"/beheer/import/eigen/{house.partner.slug}/csv/").streaming_content)  # type: ignore[arg-type]
+    plain = client.get(f"/beheer/import/eigen/{house.partner.slug}/csv/").getvalue()
     assert "'=1+1 gevaarlijk" in plain.decode()
 
 
