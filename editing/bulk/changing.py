@@ -51,9 +51,7 @@ def change_page(page: Page, user: User, change: Change) -> Result:
     lock = specific.get_lock()
     if lock and lock.for_user(user):
         return Result.LOCKED
-    publishes = (
-        specific.live and not specific.has_unpublished_changes and specific.permissions_for_user(user).can_publish()
-    )
+    waits_for_nothing = specific.live and not specific.has_unpublished_changes
     with publishing():
         if not specific.live and specific.latest_revision_id is None:
             specific.save_revision(clean=False)  # what stands there now, to come back to
@@ -64,9 +62,11 @@ def change_page(page: Page, user: User, change: Change) -> Result:
             revision = draft.save_revision(user=user, log_action=True)
         except ValidationError:
             return Result.INVALID
-        if publishes:
-            revision.publish(user=user)
-    return Result.PUBLISHED if publishes else Result.DRAFTED
+        # Asked of the page as it is now, with this person's change on it.
+        if not waits_for_nothing or not draft.permissions_for_user(user).can_publish():
+            return Result.DRAFTED
+        revision.publish(user=user)
+    return Result.PUBLISHED
 
 
 def _apply(page: PartnerPublication, change: Change) -> bool:

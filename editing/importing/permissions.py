@@ -35,6 +35,11 @@ def user_can_import_for(user: Person, partner: Partner) -> Decision:
     return ALLOWED if partner.pages.filter(locale__language_code="nl").exists() else refuse(NO_PAGE)
 
 
+def user_can_import_onto_the_site(user: Person, partner: Partner) -> Decision:
+    """What this person brings in needs nobody else to publish it; else it becomes drafts."""
+    return user_can_publish_for(user, partner)
+
+
 def user_can_start_import(user: Person, run: ImportRun) -> Decision:
     """Who may import, once every row is right, and no other import of the partner is under way."""
     decision = user_can_import_for(user, run.partner)
@@ -53,7 +58,7 @@ def user_can_start_import(user: Person, run: ImportRun) -> Decision:
 
 def user_can_undo_import(user: Person, run: ImportRun) -> Decision:
     """Who may do what the import did: take off the site is the publishers'."""
-    may = user_can_publish_for if run.publishes else user_can_write_for
+    may = user_can_import_onto_the_site if run.publishes else user_can_write_for
     decision = may(user, run.partner)
     if not decision:
         return decision
@@ -62,7 +67,7 @@ def user_can_undo_import(user: Person, run: ImportRun) -> Decision:
 
 def user_may_go_on(user: Person, run: ImportRun) -> Decision:
     """Asked again by the worker before each batch: roles may have changed since it was started."""
-    may = user_can_publish_for if run.publishes else user_can_import_for
+    may = user_can_import_onto_the_site if run.publishes else user_can_import_for
     return may(user, run.partner)
 
 

@@ -12,14 +12,13 @@ from common.clock import now
 from common.decisions import Refused
 from editing.importing.checking import WRITES, lines_of
 from editing.importing.intake import locked
-from editing.importing.permissions import user_can_start_import, user_may_go_on
+from editing.importing.permissions import user_can_import_onto_the_site, user_can_start_import, user_may_go_on
 from editing.models import ImportLine, ImportRun, ImportState, Outcome
 from partners.imports.comparing import parent_of
 from partners.imports.registry import known_kinds
 from partners.imports.rows import KnownTerms, check_line
 from partners.imports.service import BATCH_ROWS, write_batch
 from partners.imports.writing import How, Written
-from partners.permissions import user_can_publish_for
 
 KEPT_OF_EACH = (
     "outcome", "is_new", "page_id", "was_published", "was_live", "revision_before", "revision_after", "external_pk",
@@ -37,7 +36,7 @@ def start_import(run: ImportRun, user: User) -> ImportRun:
         run = locked(run, ImportState.RUNNING)
         user_can_start_import(user, run).or_refuse()
         if run.state == ImportState.CHECKED:
-            run.publishes = bool(user_can_publish_for(user, run.partner))
+            run.publishes = bool(user_can_import_onto_the_site(user, run.partner))
             run.to_do = run.lines.filter(plan__in=WRITES).count()
             run.done = 0
         run.by, run.started_at, run.state, run.stopped_by, run.attempts = user, now(), ImportState.RUNNING, "", 0

@@ -20,6 +20,7 @@ from editing.importing.exporting import checked_list, own_content
 from editing.importing.intake import choose_columns, take_list, take_mended
 from editing.importing.permissions import (
     partners_to_import_for,
+    user_can_import_onto_the_site,
     user_can_start_import,
     user_can_undo_import,
 )
@@ -29,7 +30,6 @@ from editing.models import ImportRun, ImportState, Outcome
 from editing.views.import_rows import rows_of
 from partners.imports.comparing import parent_of
 from partners.models import Partner
-from partners.permissions import user_can_publish_for
 from partners.views.signed_in import person
 
 RUNS_A_PAGE = 20
@@ -178,7 +178,7 @@ def _standing(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         **rows_of(run, request.GET),
         "can_start": user_can_start_import(request.user, run),
         "can_undo": user_can_undo_import(request.user, run),
-        "will_publish": user_can_publish_for(request.user, run.partner),
+        "will_publish": user_can_import_onto_the_site(request.user, run.partner),
         "mend_form": FileForm(),
         "tally": _told(run),
         "pages_of": parent_of(run.partner).pk,

@@ -1,5 +1,6 @@
 """A publisher brings in a list of 500 publications with 12 faults, mends it, sees it on the site, and undoes it all."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_a_list_of_500_with_12_faults_is_mended_imported_and_undone(
     undo = page.locator("a[href$='/ongedaan/']")
     expect(undo).to_be_visible(timeout=WORK)
     assert str(ROWS) in found(visitor)
-    visitor.get_by_role("link", name="Wandelen 500", exact=True).or_(visitor.locator("#results a").first).first.click()
+    visitor.locator("#results").get_by_role("link", name=re.compile("^Wandelen ")).first.click()
     expect(visitor.locator("h1")).to_contain_text("Wandelen")
     address = visitor.url
 
