@@ -89,7 +89,8 @@ def test_what_is_no_list_is_refused_with_a_sentence(
     enter(client, house.publisher)
     monkeypatch.setattr("editing.forms.importing.MOST_BYTES", 1_000)
     monkeypatch.setattr("editing.importing.intake.MOST_ROWS", 5)
-    for content in (b"", b"id;title\n", b"x" * 2_000, as_csv(some_rows(6))[:990], b"PK\x03\x04"):
+    too_many = b"id;title\n" + b"1;een\n" * 6
+    for content in (b"", b"id;title\n", b"x" * 2_000, too_many, b"PK\x03\x04"):
         assert hand_in(client, house, content) == 422
     assert not ImportRun.objects.exists()
 
