@@ -1,8 +1,9 @@
 """Partners, their pages, their people, and what all their publications share."""
 
 from partners.models.confirmation import RoleAnswer
+from partners.models.contact import ContactPerson
 from partners.models.membership import Invitation, Membership, RoleGroup
-from partners.models.organisation import ContactPerson, ExternalId, Partner
+from partners.models.organisation import ExternalId, Partner
 from partners.models.pages import PartnerIndexPage, PartnerPage
 from partners.models.publication import PartnerPublication, PublicationRole
 

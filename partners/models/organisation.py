@@ -73,39 +73,6 @@ class Partner(models.Model):
         return self.left_at is None
 
 
-class ContactPerson(models.Model):
-    """Somebody whom a visitor can ask. Shown only from the day on which the person agreed to it."""
-
-    partner = models.ForeignKey(Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=80)
-    function = models.CharField(_("function"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    photo = models.ForeignKey(
-        "common.PortalImage",
-        verbose_name=_("photo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    consented_on = models.DateField(
-        _("agreed on"),
-        null=True,
-        blank=True,
-        help_text=_("The day on which this person agreed to be shown. Empty: not shown."),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("contact person")
-        verbose_name_plural = _("contact persons")
-        ordering: ClassVar = ["order", "name"]
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.partner})"
-
-
 class ExternalId(models.Model):
     """What a partner's own administration calls a publication; all languages of it share one."""
 

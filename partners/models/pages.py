@@ -14,7 +14,6 @@ from wagtail.models import PagePermissionTester
 from wagtail.search import index
 
 from common.blocks import BodyBlock
-from common.clock import today
 from common.enums import Facet, Kind
 from common.models import HubPage, PublishablePage
 from common.records import PartnerRef, TermRef
@@ -153,7 +152,7 @@ class PartnerPage(PublishablePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the people to ask and the publications, kind by kind."""
-        contacts = self.partner.contacts.filter(consented_on__lte=today()).select_related("photo")
+        contacts = self.partner.contacts.agreed().select_related("photo")
         return {
             **super().get_context(request, *args, **kwargs),
             "contacts": contacts,

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
@@ -16,8 +18,10 @@ from wagtail.search import index
 from common.blocks import BodyBlock
 from common.enums import Facet, PartnerRole
 from common.records import PublicationRecord, TermRef
+from partners.models.contact import ContactPerson
 from partners.models.organisation import ExternalId, Partner
 from partners.models.pages import PartnerPage, PartnerTreeTester
+from partners.page_forms import PublicationForm
 from search.cards import cards_for
 from search.finding import records_of
 from search.queries import Query
@@ -49,6 +53,16 @@ class PartnerPublication(ClassifiedPage):
     """A page that belongs to the partner under whose page it stands."""
 
     body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    contacts = ParentalManyToManyField(
+        ContactPerson,
+        verbose_name=_("contact persons"),
+        blank=True,
+        related_name="+",
+        help_text=_(
+            "People of your organisation whom readers can ask about this. Only who agreed to be shown is offered;"
+            " managers keep the list. Nobody ticked: readers find your contact persons on your organisation's page."
+        ),
+    )
     source_url = models.URLField(
         _("read more at"), blank=True, help_text=_("Where your own site tells more. Shown as a link below the text.")
     )
@@ -57,7 +71,12 @@ class PartnerPublication(ClassifiedPage):
     parent_page_types: ClassVar[list[str]] = ["partners.PartnerPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    closing_panels: ClassVar[list[Any]] = [FieldPanel("source_url"), FieldPanel("checked_on")]
+    base_form_class = PublicationForm
+    closing_panels: ClassVar[list[Any]] = [
+        FieldPanel("contacts", widget=CheckboxSelectMultiple),
+        FieldPanel("source_url"),
+        FieldPanel("checked_on"),
+    ]
 
     own_id: str | None = None  # what the partner's administration calls this; None until it is looked up
 
@@ -105,7 +124,17 @@ class PartnerPublication(ClassifiedPage):
             "terms": [group for facet in FACETS_SHOWN if (group := _term_group(facet, terms))],
             "tags": [_term_link(term) for term in terms if term.facet == Facet.TAG],
             "related": cards_for(self._related()),
+            "contacts": self.contacts_shown(),
         }
+
+    def contacts_shown(self) -> list[ContactPerson]:
+        """Whom readers can ask, as of now: chosen, of the partner above it, and agreed.
+
+        Asked of the database on each visit, so that who withdraws is gone from the next page that is asked for.
+        """
+        chosen = {person.pk for person in self.contacts.all()}
+        ours = ContactPerson.objects.agreed().filter(pk__in=chosen, partner=self.partner_page.partner_id)
+        return list(ours.select_related("photo")) if chosen else []
 
     def _related(self) -> list[PublicationRecord]:
         """Publications of the same kind: first those that share a programme, then those of the same pillar."""

@@ -86,7 +86,8 @@ class ContactPersonViewSet(OwnViewSet):
             FieldRowPanel([FieldPanel("name"), FieldPanel("function")]),
             FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
             FieldPanel("photo"),
-            FieldRowPanel([FieldPanel("consented_on"), FieldPanel("order")]),
+            FieldRowPanel([FieldPanel("consented_on"), FieldPanel("consent_how")]),
+            FieldPanel("order"),
         ],
         base_form_class=ContactPersonForm,
     )

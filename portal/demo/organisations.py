@@ -13,6 +13,7 @@ from portal.demo.studio import PORTRAIT, SHOWS, Order
 from vocabulary.models import Neighbourhood
 
 CONSENTED_ON = date(2026, 1, 5)
+CONSENT_HOW = "Verzonnen persoon van de demo"
 PUBLISHED_ON = date(2025, 1, 6)
 CHECKED_ON = date(2026, 10, 1)
 
@@ -75,6 +76,7 @@ def _load_person(partner: Partner, person: Item, order: int, photo_id: int) -> N
             "email": person["email"],
             "photo_id": photo_id,
             "consented_on": CONSENTED_ON,
+            "consent_how": CONSENT_HOW,
             "order": order,
         },
     )
