@@ -5,12 +5,17 @@ Wagtail asks the default cache on every page and must not pay for that, so only 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import truncate_ip
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from common.clock import now
 
 SHARED = "limits"
 COUNTED_TOGETHER = "allauth"  # how the keys of counters, of used codes and of their locks begin
@@ -63,3 +68,26 @@ def address_of(request: HttpRequest) -> str:
     Empty where the request did not come over a network.
     """
     return get_client_ip(request) or ""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How often something may be done within each period of `seconds`, counted together by all processes."""
+
+    name: str
+    most: int
+    seconds: int = 3600
+
+    def allows(self, whose: str) -> bool:
+        """Count one try of `whose`; false once there were `most` in this period. Kept: a number under a hash."""
+        period = int(now().timestamp()) // self.seconds
+        key = salted_hmac("limit", f"{self.name}:{whose}:{period}", algorithm="sha256").hexdigest()
+        tried = caches[SHARED].get(key, 0)
+        if tried >= self.most:
+            return False
+        caches[SHARED].set(key, tried + 1, self.seconds)
+        return True
+
+    def allows_visitor(self, request: HttpRequest) -> bool:
+        """The same for who asks, without a session: by network address (of IPv6 the network)."""
+        return self.allows(truncate_ip(address_of(request)))

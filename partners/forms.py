@@ -113,6 +113,16 @@ class ContactPersonForm(WagtailAdminModelForm):
         if self.for_user and "partner" in self.fields:
             self.fields["partner"].queryset = managed_partners(self.for_user)
 
+    def clean(self) -> dict[str, Any]:
+        """The day of consent and the way belong together: neither alone shows the person."""
+        cleaned: dict[str, Any] = super().clean()
+        day, how = cleaned.get("consented_on"), cleaned.get("consent_how")
+        if day and not how and "consent_how" not in self.errors:
+            self.add_error("consent_how", _("Write how this person agreed, or take the day out."))
+        if how and not day and "consented_on" not in self.errors:
+            self.add_error("consented_on", _("Give the day on which this person agreed, or take out how."))
+        return cleaned
+
     def clean_photo(self) -> PortalImage | None:
         """Refuse a photo that the person could not have chosen, unless it stood there already."""
         photo: PortalImage | None = self.cleaned_data.get("photo")

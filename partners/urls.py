@@ -6,6 +6,8 @@ from partners import views
 
 urlpatterns = [
     path("klopt-dit-niet/<int:page_id>/", views.feedback, name="feedback"),
+    path("contactpersoon/afmelden/<str:token>/", views.contact_withdraw, name="contact-withdraw"),
+    path("contactpersoon/<int:page_id>/<slug:key>/", views.contact_person, name="contact-person"),
     path("mijn/", views.my_hub, name="my-hub"),
     path("mijn/concepten/<int:page_id>/", views.draft, name="my-draft"),
     path("mijn/uitnodiging/<str:token>/", views.invitation, name="invitation"),

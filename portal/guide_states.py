@@ -119,6 +119,7 @@ def _raw_blocks() -> list[dict[str, Any]]:
     home = HomePage.objects.get(locale__language_code="nl")
     film = {"title": title, "address": "https://film.voorbeeld.example/", "transcript": PARAGRAPH.format(sentence)}
     person = {"name": "Ans de Wit", "function": _("who this is"), "email": "ans@voorbeeld.example"}
+    person |= {"consented_on": "2026-01-05", "consent_how": _("Made up")}
     blocks = [
         *({"type": "callout", "value": _callout(tone, title, sentence)} for tone in ("info", "success", "warning")),
         {"type": "quote", "value": {"text": sentence, "name": "Ans de Wit", "role": _("who this is")}},

@@ -15,7 +15,7 @@ from opendata import urls as opendata_urls
 from partners import urls as partners_urls
 from partners.logged import log_exports
 from partners.walls.addresses import within_walls
-from portal import health, style_guide, views
+from portal import health, investing, style_guide, views
 from portal.admin_views import admin_policy, in_one_transaction
 from search import urls as search_urls
 
@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("", include(editing_urls)),
     path("", include(accounts_urls)),
     path("bericht/<int:page_id>/", views.contact_message, name="contact-message"),
+    path("contactaanvraag/<int:page_id>/<uuid:block_id>/", investing.investing_request, name="investing-request"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -22,6 +22,7 @@ from search.cards import cards_for
 from search.finding import nearest
 
 CLOSE = 3  # a full row of cards
+FOR_PEOPLE = ("/contactpersoon/", "/contactaanvraag/")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -80,7 +81,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Everything public may be read by robots; endless filters and the admin need not be."""
+    """Everything public may be read by robots; endless filters, the admin and people's addresses need not be."""
     base = settings.WAGTAILADMIN_BASE_URL
-    lines = ["User-agent: *", "Disallow: /beheer/", "Disallow: /*?", f"Sitemap: {base}/sitemap.xml"]
+    closed = ["/beheer/", *(f"{language}{path}" for language in ("", "/en") for path in FOR_PEOPLE), "/*?"]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), f"Sitemap: {base}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -152,12 +152,15 @@ class PartnerPage(PublishablePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the people to ask and the publications, kind by kind."""
-        contacts = self.partner.contacts.agreed().select_related("photo")
         return {
             **super().get_context(request, *args, **kwargs),
-            "contacts": contacts,
+            "contacts": self.contacts_shown(),
             "publications": self._publications(),
         }
+
+    def contacts_shown(self) -> list[Any]:
+        """Whom readers can ask, as of now: the partner's people who agreed."""
+        return list(self.partner.contacts.agreed().select_related("photo"))
 
     def _publications(self) -> list[dict[str, Any]]:
         mine = {Facet.PARTNER: (self.partner.slug,)}

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from partners.viewsets.contacts import ContactPersonViewSet
 from partners.viewsets.log import AuditViewSet
-from partners.viewsets.organisations import ContactPersonViewSet, PartnerViewSet
+from partners.viewsets.organisations import PartnerViewSet
 from partners.viewsets.pages import PartnerTreeViewSet
 from partners.viewsets.people import InvitationViewSet, MembershipViewSet
 

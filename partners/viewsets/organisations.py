@@ -1,4 +1,4 @@
-"""Partners and their contact persons in the admin."""
+"""Partners in the admin."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,9 +6,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.views import generic
 
 from common.audit import record
-from partners.forms import ContactPersonForm, PartnerForm
-from partners.models import ContactPerson, Partner
-from partners.viewsets.scoped import OwnEditView, OwnViewSet, own_partner_filter
+from partners.forms import PartnerForm
+from partners.models import Partner
+from partners.viewsets.scoped import OwnEditView, OwnViewSet
 
 HUB_ONLY = "partners.add_partner"  # a right that only the hub team has
 
@@ -68,26 +68,4 @@ class PartnerViewSet(OwnViewSet):
             ),
         ],
         base_form_class=PartnerForm,
-    )
-
-
-class ContactPersonViewSet(OwnViewSet):
-    """The people whom visitors can ask."""
-
-    model = ContactPerson
-    icon = "user"
-    menu_label = _("Contact persons")
-    list_display = ("name", "function", "partner", "consented_on")
-    filterset_class = own_partner_filter(ContactPerson)
-    search_fields = ("name", "function")
-    edit_handler = ObjectList(
-        [
-            FieldPanel("partner"),
-            FieldRowPanel([FieldPanel("name"), FieldPanel("function")]),
-            FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
-            FieldPanel("photo"),
-            FieldRowPanel([FieldPanel("consented_on"), FieldPanel("consent_how")]),
-            FieldPanel("order"),
-        ],
-        base_form_class=ContactPersonForm,
     )

@@ -10,6 +10,8 @@ from wagtail.models import Page
 from common.models import PortalDocument, PortalImage
 from portal.demo.reading import FILES, Item
 
+TEAM_EMAIL = "team-international@voorbeeld.example"
+
 
 def body(blocks: Iterable[Item]) -> list[dict[str, Any]]:
     """The blocks of one item as StreamField's raw JSON."""
@@ -38,6 +40,8 @@ def _value(block: Item) -> Any:
             return {"image": still, **{name: value for name, value in block.items() if name not in ("type", "of")}}
         case "document":
             return {"title": block.get("title", ""), "document": document(block["title"], block["file"]).pk}
+        case "investing":
+            return investing(block)
         case "related":
             chosen = (Page.objects.get(slug=slug, locale__language_code="nl").pk for slug in block["pages"])
             return {"title": block.get("title", ""), "pages": listed(chosen)}
@@ -59,6 +63,20 @@ def document(title: str, name: str) -> PortalDocument:
         with (FILES / name).open("rb") as content:
             known = PortalDocument.objects.create(title=title, file=File(content, name))
     return known
+
+
+def investing(block: Item, page: int | None = None) -> dict[str, Any]:
+    """The block for businesses; `page` is where they can read more."""
+    return {
+        "heading": block["heading"],
+        "text": block["text"],
+        "points": listed(block["points"]),
+        "team_name": block["team"],
+        "team_email": TEAM_EMAIL,
+        "request_text": block["request"],
+        "button_text": block.get("button", ""),
+        "button_page": page,
+    }
 
 
 def stream(name: str, values: Iterable[Any]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Page
 
 from common.instants import start_of_day
 from common.models import HubPage
-from portal.demo.bodies import body, listed, stream
+from portal.demo.bodies import body, investing, listed, stream
 from portal.demo.reading import Item, pages
 from portal.demo.studio import SHOWS, Order
 from portal.models import ContactPage, ContentPage, HomePage, HubSettings
@@ -124,21 +124,11 @@ def _fill_home(home: HomePage, item: Item, publications: dict[str, Any]) -> None
     initiatives = [page for key, page in publications.items() if key.startswith("initiative:")]
     established = [page for page in initiatives if page.stage == "established"]
     home.highlighted = stream("page", [page.pk for page in established[:HIGHLIGHTED]])
-    investing = ContentPage.objects.get(slug="investeren", locale=home.locale)
-    home.investing = stream("investing", [_investing(item["investing"], investing)])
+    about = ContentPage.objects.get(slug="investeren", locale=home.locale)
+    home.investing = stream("investing", [investing(item["investing"], about.pk)])
     home.save()
 
 
 def _route(route: Item) -> Item:
     links = [{"text": link["text"], "target": link["query"]} for link in route["links"]]
     return {"who": route["who"], "kind": route["kind"], "links": listed(links)}
-
-
-def _investing(item: Item, page: Page) -> Item:
-    return {
-        "heading": item["heading"],
-        "text": item["text"],
-        "points": listed(item["points"]),
-        "button_text": item["button"],
-        "button_page": page.pk,
-    }

@@ -21,7 +21,7 @@ from initiatives.models import (
     WayToJoin,
 )
 from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
-from partners.models import Partner, PartnerPage, PartnerPublication
+from partners.models import ContactPerson, Partner, PartnerPage, PartnerPublication
 from portal.demo.bodies import body, document, stream
 from portal.demo.reading import Item, items
 from portal.demo.studio import SHOWS, Order
@@ -40,6 +40,7 @@ from vocabulary.models import (
 
 type Pages = dict[str, PartnerPublication]
 
+ASKED_ABOUT = ("initiative", "living_lab", "call", "offer")
 KINDS = ("initiative", "living_lab", "call", "offer", "story", "event")
 TERMS: dict[str, Any] = {
     "programmes": Programme,
@@ -75,6 +76,8 @@ def load_publications(partners: dict[str, PartnerPage], pictures: dict[str, int]
         for item in items(kind):
             page = makers[kind](item, pages)
             _share(page, item, pictures[f"{kind}-{item['slug']}"])
+            if kind in ASKED_ABOUT:
+                page.contacts = list(ContactPerson.objects.filter(partner__slug=item["partner"])[:1])
             partners[item["partner"]].add_child(instance=page)
             pages[f"{kind}:{item['slug']}"] = page
     return pages

@@ -11,11 +11,11 @@ from wagtail.blocks import CharBlock, PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from common.blocks import BodyBlock, NumberBlock, PersonBlock, QuoteBlock
+from common.blocks import NumberBlock, PersonBlock, QuoteBlock
 from common.enums import Kind
 from common.forms import MessageForm
 from common.models import HubPage, PublishablePage
-from portal.blocks import InvestingBlock, RouteBlock
+from portal.blocks import HubBodyBlock, InvestingBlock, RouteBlock
 from portal.home import home_context
 
 
@@ -103,7 +103,7 @@ class PlainPage(PublishablePage):
     kind = Kind.PAGE
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(HubBodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
         TitleFieldPanel("title"),

@@ -1,6 +1,6 @@
 """The demo shows every block that an editor can use, so that every test of pages meets each of them."""
 
-from common.blocks import BodyBlock
+from portal.blocks import HubBodyBlock
 from portal.demo.reading import FILES, items, pages
 
 KINDS = ("partner", "initiative", "living_lab", "call", "offer", "story", "event")
@@ -11,7 +11,7 @@ def test_every_block_stands_on_some_page() -> None:
     bodies = [item.get("body", []) for kind in KINDS for item in items(kind)]
     bodies += [item.get("body", []) for kind in ("page", "pillar", "programme") for item in pages(kind, "nl")]
     used = {block["type"] for body in bodies for block in body}
-    assert used == set(BodyBlock().child_blocks)
+    assert used == set(HubBodyBlock().child_blocks)
 
 
 def test_every_file_of_the_demo_is_offered_and_there() -> None:

@@ -1,5 +1,6 @@
 """Addresses whose parameters go together, or name something else than their name says."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,6 +116,18 @@ def _invitation(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("invitation", pattern.address({"token": TOKEN}), for_others=guessed)
 
 
+def _contact_person(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Somebody of B who did not agree to be shown, at each page of B's and at B's own."""
+    pages = {**world.things["page"], "partner": world.b.page}
+    for name, page in pages.items():
+        yield Filled(name, pattern.address({"page_id": page.pk, "key": world.one("contact").pk}), {"toon": "1"})
+
+
+def _investing(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for name, page in world.things["page"].items():
+        yield Filled(name, pattern.address({"page_id": page.pk, "block_id": uuid.uuid4()}))
+
+
 def _partner(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("partner", pattern.address({"slug": world.b.partner.slug}))
 
@@ -173,6 +186,8 @@ SPECIAL = {
     "simple_translation:submit_snippet_translation": _snippet,
     "wagtailadmin_editing_sessions:ping": _session,
     "wagtailadmin_api:pages:action": _api_action,
+    "contact-person": _contact_person,
+    "investing-request": _investing,
     "invitation": _invitation,
     "invitation-account": _invitation,
     "my-organisation": _partner,

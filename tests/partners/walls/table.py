@@ -91,6 +91,8 @@ LINES = (
     _line(Meant.MEMBER, "mfa_remove_webauthn mfa_edit_webauthn", 302, 404),
     _line(Meant.ANYONE, "feedback wagtail_serve", 200, 404),  # 404: what is not published
     _line(Meant.ANYONE, "contact-message", 405),
+    _line(Meant.ANYONE, "contact-person investing-request", 200, 404),  # 404: who or what no public page shows
+    _line(Meant.ANYONE, "contact-withdraw", 410),  # a link that nobody was sent
     _line(Meant.ANYONE, "api-v1:api-root api/<path:rest> beheer/^.*/$ tag", 302, 404),
     _line(Meant.ANYONE, "wagtaildocs_authenticate_with_password", 404),
     _line(Meant.ANYONE, "invitation"),
