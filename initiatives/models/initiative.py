@@ -123,6 +123,7 @@ class InitiativePage(PartnerPublication):
             "results": [self._result_row(result) for result in self.results.select_related("indicator")],
             "criteria": [{"label": label, "text": text} for name, label in CRITERIA if (text := getattr(self, name))],
             "related": cards_for(chosen) if chosen else context["related"],
+            "related_heading": _("Related initiatives") if chosen else "",
         }
 
     def _stage_line(self) -> list[dict[str, Any]]:

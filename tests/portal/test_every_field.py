@@ -31,7 +31,7 @@ from initiatives.models import (
     WayToJoin,
 )
 from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
-from partners.models import PartnerPage, PartnerPublication
+from partners.models import Partner, PartnerPage, PartnerPublication
 from support.models import SupportOfferPage
 from tests.factories import (
     agreed,
@@ -43,6 +43,7 @@ from tests.factories import (
     make_partner,
     make_story,
 )
+from tests.partners.test_contacts import make_person
 from vocabulary.models import (
     DailyActivity,
     DigitalStandard,
@@ -86,7 +87,7 @@ def document() -> PortalDocument:
     return PortalDocument.objects.create(title="Draaiboek als bestand", file=ContentFile(b"a,b\n", "draaiboek.csv"))
 
 
-def shared() -> dict[str, tuple[Any, str]]:
+def shared(partner: Partner) -> dict[str, tuple[Any, str]]:
     """What every publication has: by field the value, and the words or address by which the page shows it."""
     first: dict[str, Any] = {
         model.__name__: model._default_manager.order_by("pk")[0]
@@ -108,6 +109,7 @@ def shared() -> dict[str, tuple[Any, str]]:
         "neighbourhoods": ([place], "Overvecht"),
         "tags": (["eigenwoord"], "eigenwoord"),
         "body": ([("text", "<p>De eigenlijke tekst.</p>")], "De eigenlijke tekst."),
+        "contacts": ([make_person(partner, "Sanne te Vragen")], "Sanne te Vragen"),
         "source_url": ("https://voorbeeld.example/eigen-site", "https://voorbeeld.example/eigen-site"),
     }
 
@@ -258,7 +260,7 @@ def test_everything_an_editor_fills_in_stands_on_the_page(
     model: type[PartnerPublication], client: Client, partner_page: PartnerPage
 ) -> None:
     """Nobody types for nothing: each field of the form, also one that is added tomorrow, is shown to the reader."""
-    filled = {**shared(), **OWN[model]()}
+    filled = {**shared(partner_page.partner), **OWN[model]()}
     assert fields_of(model) <= set(filled), "a field that no reader has been promised"
     page = MAKERS[model](partner_page, "Alles ingevuld", **{name: value for name, (value, _shown) in filled.items()})
     agreed(page)
