@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from common.tables import Columns, Line, RowFault, read_csv, refuse_missing
 from search.folding import fold
-from vocabulary.models import Neighbourhood, Pillar, Programme
+from vocabulary.models import BannedTag, Neighbourhood, Pillar, Programme
+from vocabulary.models.tagging import why_not
+from vocabulary.models.tags import slug_of
 
 COLUMNS = ("id", "kind", "title", "summary", "body", "pillar", "programme", "place", "tags", "url")
 LONGEST = {"id": 100, "title": 240, "summary": 2_000, "body": 100_000, "url": 200}
@@ -50,6 +52,7 @@ class KnownTerms:
     pillars: dict[str, str]
     programmes: dict[str, tuple[str, str]]
     places: dict[str, str]
+    banned: dict[str, BannedTag]
 
     @classmethod
     def load(cls) -> "KnownTerms":
@@ -63,6 +66,7 @@ class KnownTerms:
             places={
                 fold(name): p.slug for p in Neighbourhood.objects.all() for name in (p.slug, p.label_nl, p.label_en)
             },
+            banned={word.slug: word for word in BannedTag.objects.all()},
         )
 
 
@@ -120,6 +124,7 @@ def _check(line: Line, kinds: list[str], terms: KnownTerms) -> tuple[ImportRow, 
         ),
         *(("tags", _("“%(value)s” is too long for a tag") % {"value": t[:60]}) for t in tags if len(t) > LONGEST_TAG),
         *(("tags", _("“%(value)s” has no letters or digits") % {"value": t}) for t in tags if not fold(t)),
+        *(("tags", why_not(terms.banned[slug])) for t in tags if (slug := slug_of(t)) in terms.banned),
     ]
     row = ImportRow(
         number=line.number,

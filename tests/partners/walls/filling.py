@@ -31,6 +31,8 @@ KINDS = {
     "task_state_id": "task_state",
     "workflow_state_id": "workflow_state",
     "session_id": "session",
+    "tag_id": "tag",
+    "other_id": "tag",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {
@@ -56,6 +58,7 @@ PK_KINDS = {
     "member-": "membership",
     "wagtailadmin_pages": "page",
     "simple_translation": "page",
+    "tags": "tag",
 }
 FIXED: dict[str, tuple[str, ...]] = {
     "content_type_app_name": ("initiatives",),
