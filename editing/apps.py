@@ -17,7 +17,9 @@ class EditingConfig(AppConfig):
         from common.tick import register_job
         from editing import visits
         from editing.desk.panels import desk_in_my_hub
+        from editing.translation import watch as translations
 
         visits.connect()
         register_job("old_visits", visits.forget_old_visits, every=timedelta(days=1))
         register_panel("my-hub", desk_in_my_hub)
+        translations.connect()

@@ -1,7 +1,49 @@
 """Puts what editors need in the admin, and counts what visitors read."""
 
-from wagtail import hooks
+from collections.abc import Iterator
+from typing import Any
 
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from editing.translation.permissions import user_can_tend_translation, user_can_translate
+from editing.views import translation
 from editing.visits import note_visit
 
 hooks.register("before_serve_page", order=100)(note_visit)  # after Wagtail's own, which asks for a password
+
+
+@hooks.register("register_admin_urls")
+def translation_addresses() -> list[URLPattern]:
+    """Translations: the list, and what is done with one."""
+    one = "vertalingen/<int:page_id>/"
+    return [
+        path("vertalingen/", translation.listed, name="translations"),
+        path(one, translation.status, name="translation-status"),
+        path(f"{one}maken/", translation.make, name="translation-make"),
+        path(f"{one}bijgewerkt/", translation.confirm, name="translation-confirm"),
+        path(f"{one}voorstel/", translation.ask_machine, name="translation-suggest"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def translations_item() -> MenuItem:
+    """The list of what is out of date."""
+    return MenuItem(_("Translations"), reverse("translations"), name="translations", icon_name="globe", order=320)
+
+
+@hooks.register("register_page_header_buttons")
+def translation_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Make the English of a Dutch page; see what changed for an English one. Wagtail's own is for the hub team."""
+    if user_can_tend_translation(user, page):
+        yield Button(
+            _("Compare with the Dutch"), reverse("translation-status", args=[page.pk]), icon_name="globe", priority=79
+        )
+    elif not user.has_perm("simple_translation.submit_translation") and user_can_translate(user, page):
+        yield Button(
+            _("Make the English page"), reverse("translation-make", args=[page.pk]), icon_name="globe", priority=80
+        )

@@ -1,0 +1,1 @@
+"""What editors see and send beside their pages' own forms."""
