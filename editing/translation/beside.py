@@ -1,4 +1,4 @@
-"""The Dutch beside the English in the form of a page: for each field in which somebody writes, and each that changed."""
+"""The Dutch beside the English in the form of a page: for each field of text, and each that changed."""
 
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -31,13 +31,12 @@ def translator() -> Translate | None:
 
 def check_translator(**kwargs: object) -> list[Error]:
     """A system check: what the setting names can be called."""
+    path = settings.MACHINE_TRANSLATION
     try:
-        named = translator()
+        named: object = import_string(path) if path else len
     except ImportError as fault:
         return [Error(f"HUB_MACHINE_TRANSLATION cannot be imported: {fault}", id="editing.E001")]
-    if named is not None and not callable(named):
-        return [Error("HUB_MACHINE_TRANSLATION does not name a function.", id="editing.E002")]
-    return []
+    return [] if callable(named) else [Error("HUB_MACHINE_TRANSLATION names no function.", id="editing.E002")]
 
 
 def in_english(texts: Sequence[str], translate: Translate) -> dict[str, str]:

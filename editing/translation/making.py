@@ -10,6 +10,7 @@ from common.decisions import Refused
 from common.publishing import publishing
 from editing.translation.pages import target_locale
 from editing.translation.permissions import user_can_translate, user_can_translate_above
+from partners.models import PartnerPage
 
 
 def make_translation(page: Page, actor: User, is_above_made: bool = False) -> Page:
@@ -25,13 +26,34 @@ def make_translation(page: Page, actor: User, is_above_made: bool = False) -> Pa
                 raise Refused(_("The organisation’s page is not there in English yet. Have it made too."))
             user_can_translate_above(actor, page).or_refuse()
             _copy(page.get_parent().specific, actor)
+        _link_above(page, actor)
         return _copy(page.specific, actor)
 
 
 def lacks_page_above(page: Page) -> bool:
     """True where there is no English page to put the translation under."""
     above = page.get_parent()
-    return not above.is_root() and above.get_translation_or_none(target_locale()) is None
+    return not above.is_root() and above.get_translation_or_none(target_locale()) is None and not _unlinked(above)
+
+
+def _unlinked(above: Page) -> Page | None:
+    """The organisation's English page, where somebody made it by hand: nothing says yet that the two are one."""
+    page = above.specific
+    if not isinstance(page, PartnerPage):
+        return None
+    pages = PartnerPage.objects.filter(partner=page.partner, locale=target_locale(), alias_of__isnull=True)
+    found: Page | None = pages.exclude(translation_key=page.translation_key).first()
+    return found
+
+
+def _link_above(page: Page, actor: User) -> None:
+    """Let the organisation's two pages be one in two languages, as Wagtail wants before it copies what is below."""
+    above = page.get_parent()
+    twin = None if above.get_translation_or_none(target_locale()) else _unlinked(above)
+    if twin:
+        twin.translation_key = above.translation_key
+        twin.save(clean=False, log_action=None, update_fields=["translation_key"])
+        record(action="translation.linked", actor=actor, target=twin, after={"to": above.pk})
 
 
 def _copy(page: Page, actor: User) -> Page:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
+from modelcluster.models import get_all_child_relations
 from wagtail.blocks import (
     Block,
     CharBlock,
@@ -17,7 +18,7 @@ from wagtail.blocks import (
     TextBlock,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page, get_all_child_relations
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from editing.translation.fields import texts_of

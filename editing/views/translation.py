@@ -27,8 +27,8 @@ from editing.translation.permissions import (
     user_can_translate_above,
 )
 from editing.translation.suggesting import suggest, user_can_ask_the_machine
-from partners.policies import written_partners
 from partners.permissions import is_hub_team
+from partners.policies import written_partners
 
 PER_PAGE = 50
 
