@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from editing.translation.permissions import user_can_tend_translation, user_can_translate
+from editing.translation.pages import SOURCE, source_of, translation_of
 from editing.views import translation
 from editing.visits import note_visit
 
@@ -39,11 +39,12 @@ def translations_item() -> MenuItem:
 @hooks.register("register_page_header_buttons")
 def translation_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Make the English of a Dutch page; see what changed for an English one. Wagtail's own is for the hub team."""
-    if user_can_tend_translation(user, page):
-        yield Button(
-            _("Compare with the Dutch"), reverse("translation-status", args=[page.pk]), icon_name="globe", priority=79
-        )
-    elif not user.has_perm("simple_translation.submit_translation") and user_can_translate(user, page):
-        yield Button(
-            _("Make the English page"), reverse("translation-make", args=[page.pk]), icon_name="globe", priority=80
-        )
+    if page.is_root() or page.alias_of_id or not page.permissions_for_user(user).can_edit():
+        return
+    if page.locale.language_code != SOURCE:
+        if source_of(page):
+            address = reverse("translation-status", args=[page.pk])
+            yield Button(_("Compare with the Dutch"), address, icon_name="globe", priority=79)
+    elif not user.has_perm("simple_translation.submit_translation") and translation_of(page) is None:
+        address = reverse("translation-make", args=[page.pk])
+        yield Button(_("Make the English page"), address, icon_name="globe", priority=80)

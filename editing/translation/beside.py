@@ -11,10 +11,10 @@ from wagtail.blocks import RichTextBlock, StreamValue
 from wagtail.models import Page
 
 from editing.models import Translation
-from editing.translation.comparing import comparisons
+from editing.translation.comparing import comparisons, of_then
 from editing.translation.fields import is_text, texts_of
 from editing.translation.pages import SOURCE, as_it_stands, source_of
-from partners.walls.own import may_reach_page
+from partners.walls.looking import may_anyone_read, may_look_behind
 
 KEPT_ON = "_dutch_beside"
 
@@ -48,7 +48,7 @@ class Dutch:
         if self.page.pk is None or self.page.alias_of_id:
             return None
         found = source_of(self.page)
-        return as_it_stands(found) if found and may_reach_page(self.request.user, found.pk) else None
+        return as_it_stands(found) if found and (may_look_behind(found) or may_anyone_read(found)) else None
 
     @cached_property
     def translation(self) -> Translation | None:
@@ -62,11 +62,22 @@ class Dutch:
             return {}
         return comparisons(self.translation, self.source, self.request, self.translation.changed_fields)
 
+    @cached_property
+    def _then(self) -> Page | None:
+        """The published page from what is kept of it: what did not change since needs no question to the database."""
+        if not self.source or not self.source.live or not self.translation:
+            return None
+        return of_then(self.translation, self.source, list(self.translation.fingerprints), is_shown=False)
+
+    def _as_it_is(self, name: str) -> Page | None:
+        changed = self.translation.changed_fields if self.translation else []
+        return self.source if self._then is None or name in changed else self._then
+
     def beside_field(self, name: str) -> Beside | None:
         """The Dutch of one field."""
         if self.source is None:
             return None
-        passages = _passages(getattr(self.source, name)) if is_text(self.source, name) else []
+        passages = _passages(getattr(self._as_it_is(name), name)) if is_text(self.source, name) else []
         comparison = self.changes.get(name)
         return Beside(passages, comparison) if passages or comparison else None
 
@@ -74,9 +85,9 @@ class Dutch:
         """The Dutch of a list of rows."""
         if self.source is None:
             return None
-        rows = getattr(self.source, name).all()
-        texts = texts_of(rows.model)
-        passages = [passage for row in rows for passage in _of_row(row, texts)] if texts else []
+        texts = texts_of(self.source._meta.get_field(name).related_model)
+        rows = getattr(self._as_it_is(name), name).all() if texts else []
+        passages = [passage for row in rows for passage in _of_row(row, texts)]
         comparison = self.changes.get(name)
         return Beside(passages, comparison) if passages or comparison else None
 

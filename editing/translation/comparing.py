@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from editing.models import Translation
-from editing.translation.fields import changed_between, content_of, fingerprints_of, is_compared
+from editing.translation.fields import changed_between, content_of, fingerprints_of
 
 
 def changed_now(translation: Translation, source: Page) -> list[str]:
@@ -21,7 +21,7 @@ def comparisons(
     names = changed_now(translation, source) if names is None else names
     if not names:
         return {}
-    before = source.with_content_json(_only(source, translation.snapshot, names))
+    before = of_then(translation, source, names)
     panel = source.get_edit_handler().get_bound_panel(instance=source, request=request, form=None)
     found: dict[str, Any] = {}
     for make in panel.get_comparison():
@@ -38,10 +38,11 @@ def name_of(comparison: Any) -> str:
     return str(field.related_name if comparison.is_child_relation else field.name)
 
 
-def _only(source: Page, snapshot: dict[str, Any], names: list[str]) -> dict[str, Any]:
-    """The snapshot without the rows and lists that are not asked for: each would ask the database again."""
-    return {
-        name: value
-        for name, value in snapshot.items()
-        if name in names or not isinstance(value, list) or not is_compared(source, name)
-    }
+def of_then(translation: Translation, source: Page, names: list[str], is_shown: bool = True) -> Page:
+    """The Dutch page as it was when the two last agreed, with these fields only: each more would ask the database.
+
+    What a field points to may be gone by now; where it `is_shown`, that is looked up.
+    """
+    content = {name: value for name, value in translation.snapshot.items() if name in names}
+    page: Page = type(source).from_serializable_data({"pk": source.pk, **content}, check_fks=is_shown)
+    return page

@@ -4,14 +4,18 @@ from wagtail.models import Locale, Page
 
 SOURCE = "nl"
 TARGET = "en"
+KEPT_ON = "_dutch_source"  # asked once for each object
 
 
 def source_of(page: Page) -> Page | None:
     """The Dutch page of which this one is a translation, of its own type; None for a Dutch page and for a loner."""
-    if page.locale.language_code == SOURCE:
+    if page.pk is None or page.locale.language_code == SOURCE:
         return None
-    found: Page | None = _others(page, SOURCE)
-    return found.specific if found and found.specific_class is type(page.specific) else None
+    if KEPT_ON not in vars(page):
+        found = _others(page, SOURCE)
+        setattr(page, KEPT_ON, found.specific if found and found.content_type_id == page.content_type_id else None)
+    source: Page | None = getattr(page, KEPT_ON)
+    return source
 
 
 def translation_of(page: Page) -> Page | None:

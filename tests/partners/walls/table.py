@@ -200,6 +200,10 @@ LINES = (
     _line(Meant.HUB, "wagtailredirects:process_import", 405),
     _line(Meant.HUB, "wagtailsettings:edit wagtailsettings:preview_on_edit", 200, 302, 404),
     _line(Meant.HUB, "simple_translation:submit_page_translation"),
+    # 302 to the page: it is no translation, or it is archived.
+    _line(Meant.MEMBER, "translations translation-make"),
+    _line(Meant.MEMBER, "translation-status", 302),
+    _line(Meant.MEMBER, "translation-confirm translation-suggest", 405),
     _line(Meant.NOBODY, "simple_translation:submit_snippet_translation wagtailsnippets:index", 404),
     _line(Meant.MEMBER, _views("wagtailadmin_editing_sessions", "ping release"), 405),
 )
