@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from taggit.models import Tag
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
@@ -59,7 +59,12 @@ class TagDeleteView(generic.DeleteView):
     def confirmation_message(self) -> str:
         """How many pages lose it."""
         count = counted_tags().get(pk=self.object.pk).pages
-        return _("This takes the tag off everything that has it: %(count)d pages.") % {"count": count}
+        said = ngettext(
+            "This takes the tag off everything that has it: %(count)d page.",
+            "This takes the tag off everything that has it: %(count)d pages.",
+            count,
+        )
+        return said % {"count": count}
 
     def delete_action(self) -> None:
         """By the service."""
