@@ -1,5 +1,6 @@
 """Translations that the Dutch left behind: for lists, the dashboard and the reader of the public page."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -23,12 +24,12 @@ def outdated_translations(partner: Partner | None = None) -> QuerySet[Translatio
     return found.order_by("outdated_since")
 
 
-def outdated_translations_of(partners: QuerySet[Partner]) -> QuerySet[Translation]:
+def outdated_translations_of(partners: Iterable[Partner]) -> QuerySet[Translation]:
     """Those of several partners."""
     return outdated_translations().filter(_below(partners))
 
 
-def _below(partners: Any) -> Q:
+def _below(partners: Iterable[Partner]) -> Q:
     paths = list(PartnerPage.objects.filter(partner__in=partners).values_list("path", flat=True))
     below = Q(pk__in=[])
     for path in paths:

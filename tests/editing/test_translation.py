@@ -13,7 +13,9 @@ from common.clock import now
 from common.decisions import Refused
 from common.enums import NeedKind
 from common.models import AuditEntry
+from editing.desk.desk import Desk
 from editing.models import Translation
+from editing.translation.desk import outdated_on_desk
 from editing.translation.keeping import say_up_to_date, version_of
 from editing.translation.making import make_translation
 from editing.translation.outdated import TOLD_AFTER, outdated_translations
@@ -237,6 +239,17 @@ def test_visitors_are_told_after_two_weeks_that_the_dutch_is_newer(
     assert f'<a href="{dutch.get_url()}" hreflang="nl">' in told
     dutch.unpublish()
     assert f'<a href="{dutch.get_url()}" hreflang="nl">Read' not in client.get(address).content.decode()
+
+
+def test_it_lies_on_the_desk_of_who_writes_and_on_nobody_elses(dutch: InitiativePage, english: InitiativePage) -> None:
+    change(dutch, summary="Elke dag samen.")
+    address = f"/beheer/vertalingen/{english.pk}/"
+    mine = outdated_on_desk(Desk(make_member(dutch.partner)))
+    assert mine and [item.url for item in mine.items] == [address] and mine.urge
+    hubs = outdated_on_desk(Desk(make_hub_member()))
+    assert hubs and [item.url for item in hubs.items] == [address] and not hubs.urge
+    assert outdated_on_desk(Desk(make_member(dutch.partner, MemberRole.VIEWER))) is None
+    assert outdated_on_desk(Desk(make_member(make_partner("Vreemd").partner))) is None
 
 
 def test_the_hub_team_sees_what_is_out_of_date_everywhere(
