@@ -20,9 +20,11 @@ class EditingConfig(AppConfig):
         from editing.desk.panels import desk_in_my_hub
         from editing.importing.intake import forget_old_imports
         from editing.importing.worker import work_on_imports
+        from editing.translation import watch as translations
 
         visits.connect()
         register_job("old_visits", visits.forget_old_visits, every=timedelta(days=1))
         register_panel("my-hub", desk_in_my_hub)
         register_work("imports", work_on_imports)
         register_job("forget_old_imports", forget_old_imports, every=timedelta(days=1))
+        translations.connect()

@@ -4,10 +4,14 @@ from wagtail import hooks
 
 from editing.views.bulk import TagsBulkAction, WordsBulkAction
 from editing.views.import_menu import import_addresses, import_menu
+from editing.views.translation_menu import translation_addresses, translation_buttons, translations_item
 from editing.visits import note_visit
 
 hooks.register("before_serve_page", order=100)(note_visit)  # after Wagtail's own, which asks for a password
 hooks.register("register_admin_menu_item")(import_menu)
+hooks.register("register_admin_menu_item")(translations_item)
 hooks.register("register_admin_urls")(import_addresses)
+hooks.register("register_admin_urls")(translation_addresses)
 hooks.register("register_bulk_action")(WordsBulkAction)
 hooks.register("register_bulk_action")(TagsBulkAction)
+hooks.register("register_page_header_buttons")(translation_buttons)

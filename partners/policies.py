@@ -25,6 +25,16 @@ def managed_partners(user: Person) -> QuerySet[Partner]:
     return Partner.objects.active().filter(memberships__user=user.pk, memberships__role=MemberRole.MANAGER)
 
 
+def written_partners(user: Person) -> QuerySet[Partner]:
+    """The partners for which the person writes."""
+    if not user.is_authenticated or not user.is_active:
+        return Partner.objects.none()
+    if is_hub_team(user):
+        return Partner.objects.all()
+    writers = [role for role in MemberRole if role.includes(MemberRole.EDITOR)]
+    return Partner.objects.active().filter(memberships__user=user.pk, memberships__role__in=writers)
+
+
 class OwnPartnerPolicy(BasePermissionPolicy):
     """Objects of a partner: managers of that partner do `own_actions`, the hub team does all."""
 

@@ -45,6 +45,7 @@ class Environment:
     security_contact: str
     map_tiles: str
     map_credit: str
+    machine_translation: str
     trusted_proxies: int
     oidc_issuer: str
     oidc_client_id: str
@@ -91,6 +92,7 @@ def read_environment(root: Path) -> Environment:
     security_contact = env.str("HUB_SECURITY_CONTACT", "")
     map_tiles = env.str("HUB_MAP_TILES", "", validate=_is_tile_address)
     map_credit = env.str("HUB_MAP_CREDIT", "")
+    machine = env.str("HUB_MACHINE_TRANSLATION", "", validate=_is_dotted_path)
     proxies = env.int("HUB_TRUSTED_PROXIES", int(is_production), validate=validate.Range(min=0, max=5))
     provider = _read_provider(env, is_production)
     env.seal()
@@ -111,6 +113,7 @@ def read_environment(root: Path) -> Environment:
         security_contact=security_contact,
         map_tiles=map_tiles,
         map_credit=map_credit,
+        machine_translation=machine,
         trusted_proxies=proxies,
         **provider,
     )
@@ -152,6 +155,13 @@ def _is_tile_address(address: str) -> None:
     _is_web_address(address)
     if any(part not in urlsplit(address).path for part in ("{z}", "{x}", "{y}")):
         raise ValidationError("Not an address of map tiles; its path needs {z}, {x} and {y}")
+
+
+def _is_dotted_path(path: str) -> None:
+    """Refuse what cannot name a function in a module; none at all is fine."""
+    names = path.split(".")
+    if path and (len(names) < 2 or not all(name.isidentifier() for name in names)):
+        raise ValidationError("Not the name of a function; write package.module.function")
 
 
 def _is_mail_server(address: str) -> None:

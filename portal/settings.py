@@ -182,6 +182,9 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # --- the map: a drawing of our own; where the operator named an address, over tiles of another server ---------------
 MAP_TILES = ENVIRONMENT.map_tiles and {"url": ENVIRONMENT.map_tiles, "credit": ENVIRONMENT.map_credit}
 
+# --- translations: made by people; a machine suggests only where the operator named one -------------------------
+MACHINE_TRANSLATION = ENVIRONMENT.machine_translation
+
 # --- security: what internet.nl looks for ------------------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.SELF],

@@ -3,11 +3,12 @@
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from common.enums import Facet
+from common.panels import panels_for
 from search.finding import known_slugs, labels_of, suggest
 from search.lists import LISTS, SEARCH, ListPage, tag_list
 from search.queries import LONGEST_TEXT
@@ -31,8 +32,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/label/<slug>/`: everything with one tag; 404 for a tag that nothing public carries."""
+    """`/label/<slug>/`: everything with one tag; an old name leads to the present one, 404 where nothing has it."""
     if slug not in known_slugs({Facet.TAG})[Facet.TAG]:
+        for present in panels_for("present-slug", facet=Facet.TAG, slug=slug):
+            return redirect("tag", present, permanent=True)
         raise Http404
     label = labels_of({Facet.TAG: [slug]})[Facet.TAG, slug]
     return _list(request, tag_list(slug, label))

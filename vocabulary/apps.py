@@ -15,12 +15,13 @@ class VocabularyConfig(AppConfig):
         from vocabulary import watch
         from vocabulary.landmarks import landmarks
         from vocabulary.places import find_place, knows_postcodes
-        from vocabulary.slugs import known_slugs
+        from vocabulary.slugs import known_slugs, present_slug
         from vocabulary.tile_map import draw_map
 
         watch.connect()
         register_panel("neighbourhood-map", draw_map)
         register_panel("known-slugs", known_slugs)
+        register_panel("present-slug", present_slug)
         register_panel("place", find_place)
         register_panel("knows-postcodes", knows_postcodes)
         register_panel("landmarks", landmarks)

@@ -4,7 +4,17 @@ from collections.abc import Container
 
 from django.db.models import CharField, Value
 
-from vocabulary.models import DailyActivity, Domain, HealthDimension, Neighbourhood, Pillar, Programme, TargetGroup
+from common.enums import Facet
+from vocabulary.models import (
+    DailyActivity,
+    Domain,
+    FormerTag,
+    HealthDimension,
+    Neighbourhood,
+    Pillar,
+    Programme,
+    TargetGroup,
+)
 
 FACETED = (Pillar, Programme, Neighbourhood, TargetGroup, Domain, DailyActivity, HealthDimension)
 
@@ -17,3 +27,10 @@ def known_slugs(facets: Container[str]) -> list[tuple[str, str]]:
         if model.facet in facets
     ]
     return list(parts[0].union(*parts[1:], all=True).order_by()) if parts else []
+
+
+def present_slug(facet: Facet, slug: str) -> str | None:
+    """The slug of the tag to which an old one leads."""
+    if facet != Facet.TAG:
+        return None
+    return FormerTag.objects.filter(slug=slug).values_list("tag__slug", flat=True).first()

@@ -93,6 +93,7 @@ class HubPage(Page):
             "page_language": self.locale.language_code,
             "breadcrumbs": self.breadcrumbs(request),
             "feedback_url": next(iter(panels_for("feedback-address", page=self)), ""),
+            "page_notes": panels_for("page-note", page=self),
         }
 
     def breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:

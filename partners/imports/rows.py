@@ -15,7 +15,9 @@ from common.sheets import read_table
 from common.tables import Columns, Line, RowFault, refuse_missing
 from search.exports.table import FORMULA
 from search.folding import fold
-from vocabulary.models import Neighbourhood, Pillar, Programme
+from vocabulary.models import BannedTag, Neighbourhood, Pillar, Programme
+from vocabulary.models.tagging import why_not
+from vocabulary.models.tags import slug_of
 
 COLUMNS = ("id", "kind", "title", "summary", "body", "pillar", "programme", "place", "tags", "url")
 LONGEST = {"id": 100, "title": 240, "summary": 2_000, "body": 100_000, "url": 200}
@@ -55,6 +57,7 @@ class KnownTerms:
     pillars: dict[str, str]
     programmes: dict[str, tuple[str, str]]
     places: dict[str, str]
+    banned: dict[str, BannedTag]
 
     @classmethod
     def load(cls) -> "KnownTerms":
@@ -66,6 +69,7 @@ class KnownTerms:
                 name: (slug, programmes[slug].pillar.slug) for name, slug in _by_name(programmes.values()).items()
             },
             places=_by_name(Neighbourhood.objects.all()),
+            banned={word.slug: word for word in BannedTag.objects.all()},
         )
 
 
@@ -195,6 +199,8 @@ def _list_faults(places: list[str], tags: list[str], terms: KnownTerms) -> Itera
             yield "tags", _("“%(value)s” is too long for a tag") % {"value": tag[:60]}
         if not fold(tag):
             yield "tags", _("“%(value)s” has no letters or digits") % {"value": tag}
+        if banned := terms.banned.get(slug_of(tag)):
+            yield "tags", why_not(banned)
 
 
 def _unknown(expected: str, value: str) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from taggit.models import Tag
 
 from initiatives.models import InitiativePage, StoryPage
 from living_labs.models import CallPage
 from partners.models import ExternalId, PartnerPage
 from search.models import IndexedRecord
 from support.models import SupportOfferPage
+from vocabulary.models import BannedTag, FormerTag
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +178,18 @@ def test_titles_that_make_no_address_get_one(file: Path, client: Client, home: o
     urls = [row.record["url"] for row in IndexedRecord.objects.filter(kind="initiative")]
     assert len(set(urls)) == 4
     assert {client.get(url).status_code for url in urls} == {200}
+
+
+def test_a_banned_tag_is_a_fault_of_its_row_and_an_old_name_becomes_the_present_tag(file: Path, home: object) -> None:
+    """The hub's decisions on words hold for lists too."""
+    BannedTag.objects.create(name="bejaarden", slug="bejaarden", instead="ouderen")
+    present = Tag.objects.create(name="wandelen")
+    FormerTag.objects.create(slug="lopen", tag=present)
+    write(file, [{**GOOD, "tags": "lopen, Bejaarden"}])
+    errors = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_publications", str(file), stderr=errors, verbosity=0)
+    assert "ouderen" in errors.getvalue()
+    assert not InitiativePage.objects.exists()
+    run(write(file, [{**GOOD, "tags": "Lopen"}]))
+    assert [tag.name for tag in InitiativePage.objects.get().tags.all()] == ["wandelen"]

@@ -55,6 +55,8 @@ def test_the_secret_is_made_once_and_for_its_owner_only(bare: Path) -> None:
         ("DEBUG", "ja"),
         ("HUB_MAP_TILES", "tiles.example/{z}/{x}/{y}.png"),
         ("HUB_MAP_TILES", "https://tiles.example/"),
+        ("HUB_MACHINE_TRANSLATION", "https://vertaler.example/"),
+        ("HUB_MACHINE_TRANSLATION", "vertaler"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named(

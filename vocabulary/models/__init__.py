@@ -3,6 +3,7 @@
 from vocabulary.models.classified import ClassifiedPage, PublicationTag
 from vocabulary.models.pages import PillarIndexPage, PillarPage, ProgrammeIndexPage, ProgrammePage
 from vocabulary.models.postcodes import PostcodeArea
+from vocabulary.models.tags import BannedTag, DifferentTags, FormerTag
 from vocabulary.models.terms import (
     DailyActivity,
     DigitalStandard,
@@ -17,10 +18,13 @@ from vocabulary.models.terms import (
 )
 
 __all__ = [
+    "BannedTag",
     "ClassifiedPage",
     "DailyActivity",
+    "DifferentTags",
     "DigitalStandard",
     "Domain",
+    "FormerTag",
     "HealthDimension",
     "Indicator",
     "Neighbourhood",

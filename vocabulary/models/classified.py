@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
-from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -14,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from common.enums import Facet
 from common.models import PublishablePage
 from common.records import TermRef
+from vocabulary.models.tagging import HubTags, in_present_tags
 from vocabulary.models.terms import (
     DailyActivity,
     Domain,
@@ -55,7 +55,7 @@ class ClassifiedPage(PublishablePage):
     )
     latitude = models.DecimalField(_("latitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
-    tags = ClusterTaggableManager(through=PublicationTag, blank=True, verbose_name=_("tags"))
+    tags = HubTags(through=PublicationTag, blank=True, verbose_name=_("tags"))
 
     classification_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
@@ -89,6 +89,10 @@ class ClassifiedPage(PublishablePage):
         super().clean()
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError({"longitude": _("Give both latitude and longitude, or neither.")})
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """What a revision said, with the tags that the hub has now."""
+        return super().with_content_json(in_present_tags(content))
 
     def record_terms(self) -> list[TermRef]:
         """All vocabulary of the page; a place counts for all places it lies in, a programme for its pillar."""

@@ -32,6 +32,8 @@ KINDS = {
     "workflow_state_id": "workflow_state",
     "session_id": "session",
     "run_id": "import_run",
+    "tag_id": "tag",
+    "other_id": "tag",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {
@@ -57,6 +59,7 @@ PK_KINDS = {
     "member-": "membership",
     "wagtailadmin_pages": "page",
     "simple_translation": "page",
+    "tags": "tag",
 }
 FIXED: dict[str, tuple[str, ...]] = {
     "content_type_app_name": ("initiatives",),

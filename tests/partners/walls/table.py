@@ -38,7 +38,7 @@ LISTED = "index index_results"
 KEPT = f"{LISTED} add edit delete history history_results usage"
 WORDS = (
     "pillar programme domain dailyactivity healthdimension targetgroup neighbourhood digitalstandard indicator"
-    " synonyms pins"
+    " synonyms pins bannedtag"
 )
 LISTS = "initiatieven living-labs oproepen aanbod verhalen evenementen partners"
 READ_ONLY = "leden uitnodigingen logboek"
@@ -174,6 +174,10 @@ LINES = (
     # What is the hub team's.
     _line(Meant.HUB, _views(f"{WORDS} wagtailsites wagtailusers_users wagtailusers_groups", KEPT)),
     _line(Meant.HUB, _views("wagtailsites wagtailusers_users", "copy")),
+    _line(Meant.HUB, _views("tags", f"{LISTED} edit delete history history_results usage")),
+    _line(Meant.NOBODY, "tags:add", 302),
+    _line(Meant.HUB, "tag-merge"),
+    _line(Meant.HUB, "tag-keep-apart", 405),
     _line(Meant.HUB, _views("insights", f"{LISTED} delete history history_results")),
     _line(Meant.NOBODY, _views("insights", "add edit usage"), 302, 404),
     _line(Meant.HUB, _views("wagtailadmin_collections", "index add edit delete set_privacy")),
@@ -201,6 +205,10 @@ LINES = (
     _line(Meant.HUB, "wagtailredirects:process_import", 405),
     _line(Meant.HUB, "wagtailsettings:edit wagtailsettings:preview_on_edit", 200, 302, 404),
     _line(Meant.HUB, "simple_translation:submit_page_translation"),
+    # 302 to the page: it is no translation, or it is archived.
+    _line(Meant.MEMBER, "translations translation-make"),
+    _line(Meant.MEMBER, "translation-status", 302),
+    _line(Meant.MEMBER, "translation-confirm translation-suggest", 405),
     _line(Meant.NOBODY, "simple_translation:submit_snippet_translation wagtailsnippets:index", 404),
     _line(Meant.MEMBER, _views("wagtailadmin_editing_sessions", "ping release"), 405),
 )

@@ -42,7 +42,7 @@ from partners.services.invitations import token_hash
 from search.models import Pin, QueryInsight, SynonymSet
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House, make_house
-from vocabulary.models import DigitalStandard, Indicator
+from vocabulary.models import BannedTag, DigitalStandard, Indicator
 
 BIRD = "zqxvogel"
 TOKEN = "een-geheim-dat-alleen-in-de-mail-staat"
@@ -204,6 +204,7 @@ def _odds(world: World) -> None:
         user=world.b.editor, content_type=draft.content_type, object_id=str(draft.pk), last_seen_at=now()
     )
     world.things |= {"redirect": {"redirect": redirect}, "session": {"draft": session}}
+    BannedTag.objects.create(name="geweerd", slug="geweerd")
 
 
 def _imports(world: World) -> None:

@@ -1,8 +1,7 @@
-"""The vocabulary in the admin: the hub team edits labels and adds terms."""
+"""Terms in the admin: the hub team edits labels and adds terms."""
 
-from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from vocabulary.models import (
     DailyActivity,
@@ -44,20 +43,14 @@ def _viewset(model: type[Term], *own_fields: str) -> TermViewSet:
 PLACE = ("parent", "latitude", "longitude", "tile_column", "tile_row")
 
 
-class VocabularyGroup(ModelViewSetGroup):
-    """All lists together in the menu."""
-
-    menu_label = _("Vocabulary")
-    menu_icon = "tag"
-    menu_order = 400
-    items = (
-        _viewset(Pillar),
-        _viewset(Programme, "pillar"),
-        _viewset(Domain),
-        _viewset(DailyActivity),
-        _viewset(HealthDimension),
-        _viewset(TargetGroup),
-        _viewset(Neighbourhood, *PLACE),
-        _viewset(DigitalStandard, "url"),
-        _viewset(Indicator, "unit_nl", "unit_en", "is_sum"),
-    )
+TERM_VIEWSETS = (
+    _viewset(Pillar),
+    _viewset(Programme, "pillar"),
+    _viewset(Domain),
+    _viewset(DailyActivity),
+    _viewset(HealthDimension),
+    _viewset(TargetGroup),
+    _viewset(Neighbourhood, *PLACE),
+    _viewset(DigitalStandard, "url"),
+    _viewset(Indicator, "unit_nl", "unit_en", "is_sum"),
+)

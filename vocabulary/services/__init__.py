@@ -1,0 +1,1 @@
+"""Changes to the vocabulary that are more than one saved row."""
