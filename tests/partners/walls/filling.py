@@ -32,6 +32,7 @@ KINDS = {
     "workflow_state_id": "workflow_state",
     "session_id": "session",
     "run_id": "import_run",
+    "request_id": "approval",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {
