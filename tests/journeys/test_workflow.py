@@ -52,6 +52,7 @@ def new_draft(page: Page, site: Site, title: str, partner: str = PARTNER) -> str
     page.goto(f"/beheer/pages/add/initiatives/initiativepage/{partner_page(site, partner)}/")
     page.wait_for_load_state("networkidle")
     page.locator("[name=title]").press_sequentially(title)
+    expect(page.locator("[name=slug]")).not_to_have_value("")
     page.fill("[name=summary]", "Elke woensdag samen eten in de wijk.")
     save(page)
     return page.url
@@ -214,7 +215,7 @@ def test_scheduled_on_and_off_the_site(publisher: Page, visitor: Page, own_site:
     publisher.goto(form)
     publisher.wait_for_load_state("networkidle")
     set_dates(publisher, *with_dates)
-    press(publisher, re.compile("^(Publiceren|Plannen)"))
+    press(publisher, "Publicatie inplannen")
     expect(publisher.locator(DONE)).to_contain_text("ingepland")
     number = re.findall(r"\d+", form.rpartition("/pages/")[2])[0]
     visitor.goto("/initiatieven/?q=fietsles")
@@ -227,13 +228,16 @@ def test_scheduled_on_and_off_the_site(publisher: Page, visitor: Page, own_site:
 
 
 def set_dates(page: Page, on: datetime, off: datetime) -> None:
-    """Open the dialog with the dates, fill in both, and close it."""
-    page.get_by_role("button", name=re.compile("status", re.IGNORECASE)).first.click()
-    page.get_by_role("button", name=re.compile("planning|schema", re.IGNORECASE)).first.click()
+    """Open the dialog with the dates, fill in both, and save it."""
+    opener = page.get_by_role("button", name="Stel schema in")
+    if not opener.is_visible():
+        page.get_by_role("button", name="Toon/verberg status").click()
+    opener.click()
     for name, moment in (("go_live_at", on), ("expire_at", off)):
         page.fill(f"[name={name}]", f"{moment:%Y-%m-%d %H:%M}")
-        page.keyboard.press("Escape")
-    page.get_by_role("button", name=re.compile("^(Bewaar|Sla).*(planning|schema)", re.IGNORECASE)).first.click()
+        page.get_by_text("Schema voor publicatie vaststellen").click()  # away from the calendar, which covers the button
+    page.get_by_role("button", name="Schema opslaan").click()
+    expect(page.locator(DONE)).to_be_visible()
 
 
 def the_day_comes(site: Site, change: str, number: str) -> None:
