@@ -35,6 +35,7 @@ class CheckedPageForm(WagtailAdminPageForm):
             return False
         rows = [form.instance for formset in self.formsets.values() for form in formset.forms]
         try:
+            panels_for("page-form-sent", form=self)
             self._ask_after(set().union(*map(named_in, (self.instance, *rows))))
         except Refused as refusal:
             self.add_error(None, str(refusal))

@@ -16,14 +16,17 @@ class EditingConfig(AppConfig):
         """Give the worker what it does for this room, and the rooms below what it shows in them."""
         from common.panels import register_panel
         from common.tick import register_job, register_work
-        from editing import visits
+        from editing import telling, visits
         from editing.desk.panels import desk_in_my_hub
         from editing.importing.intake import forget_old_imports
         from editing.importing.worker import work_on_imports
+        from editing.services.approval import forget_people
         from editing.translation import watch as translations
 
         visits.connect()
+        telling.connect()
         register_job("old_visits", visits.forget_old_visits, every=timedelta(days=1))
+        register_job("approval_people", forget_people, every=timedelta(days=1))
         register_panel("my-hub", desk_in_my_hub)
         register_work("imports", work_on_imports)
         register_job("forget_old_imports", forget_old_imports, every=timedelta(days=1))

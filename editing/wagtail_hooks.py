@@ -2,8 +2,10 @@
 
 from wagtail import hooks
 
+from editing.views.approval_addresses import approval_addresses, approval_button
 from editing.views.bulk import TagsBulkAction, WordsBulkAction
 from editing.views.import_menu import import_addresses, import_menu
+from editing.views.notices import before_editing
 from editing.views.translation_menu import translation_addresses, translation_buttons, translations_item
 from editing.visits import note_visit
 
@@ -15,3 +17,6 @@ hooks.register("register_admin_urls")(translation_addresses)
 hooks.register("register_bulk_action")(WordsBulkAction)
 hooks.register("register_bulk_action")(TagsBulkAction)
 hooks.register("register_page_header_buttons")(translation_buttons)
+hooks.register("register_admin_urls")(approval_addresses)
+hooks.register("register_page_header_buttons")(approval_button)
+hooks.register("before_edit_page")(before_editing)

@@ -16,6 +16,7 @@ class PartnersConfig(AppConfig):
         from common.panels import register_panel
         from partners import belonging, logged, watch
         from partners.feedback import feedback_address
+        from partners.four_eyes import refuse_own_approval
         from partners.policies import policies
         from partners.walls.references import refuse_foreign
         from partners.walls.showing import ask_first, title_in_admin
@@ -26,5 +27,6 @@ class PartnersConfig(AppConfig):
             register_permission_policy(model, policy)
         register_panel("feedback-address", feedback_address)
         register_panel("named-in-a-page", refuse_foreign)
+        register_panel("page-form-sent", refuse_own_approval)
         register_panel("page-title-in-admin", title_in_admin)
         ask_first()

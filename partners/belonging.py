@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import GroupApprovalTask
+from wagtail.models import Task
 
 from partners.models import Partner, PartnerPage, RoleGroup
 from partners.services.access import set_up_partner
@@ -37,5 +37,5 @@ def role_group_deleted(sender: type, instance: RoleGroup, **kwargs: Any) -> None
 def partner_deleted(sender: type, instance: Partner, **kwargs: Any) -> None:
     """So does the workflow. Its collection stays as long as there are files in it."""
     if instance.workflow:
-        GroupApprovalTask.objects.filter(workflow_tasks__workflow=instance.workflow).delete()
+        Task.objects.filter(workflow_tasks__workflow=instance.workflow).delete()
         instance.workflow.delete()

@@ -20,6 +20,13 @@ class PartnerKind(models.TextChoices):
     HOUSING = "housing", _("Housing")
 
 
+class PublishingMode(models.TextChoices):
+    """Who of a partner puts on the site what somebody of the partner wrote."""
+
+    DIRECT = "direct", _("Direct: publishers and managers publish, their own work too")
+    FOUR_EYES = "four_eyes", _("Four eyes: another publisher, another manager or the hub team publishes it")
+
+
 class MemberRole(models.TextChoices):
     """What somebody may do for one partner. Each role may also do what those before it may."""
 

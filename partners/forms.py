@@ -12,7 +12,7 @@ from wagtail.permissions import policy_registry
 
 from accounts.models import User
 from common.models import PortalImage
-from partners.enums import MemberRole
+from partners.enums import MemberRole, PublishingMode
 from partners.models import Partner
 from partners.policies import managed_partners
 
@@ -79,6 +79,17 @@ class RenameForm(forms.Form):
     """Another name for a partner."""
 
     name = forms.CharField(label=_("New name"), max_length=120, error_messages={"required": _("Write a name.")})
+
+
+class PublishingModeForm(forms.Form):
+    """Direct, or with four eyes."""
+
+    mode = forms.ChoiceField(
+        label=_("Who publishes"),
+        choices=PublishingMode.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two."), "invalid_choice": _("Choose one of the two.")},
+    )
 
 
 class MergeForm(forms.Form):

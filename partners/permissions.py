@@ -16,6 +16,8 @@ from common.clock import now
 from common.decisions import ALLOWED, Decision, refuse
 from partners.enums import InvitationState, MemberRole, RoleState
 from partners.models import Invitation, Membership, Partner, PartnerPage, PartnerPublication
+from partners.models.approval import OWN_WORK
+from partners.models.second_eyes import wrote_what_waits
 
 type Person = AbstractBaseUser | AnonymousUser
 
@@ -25,6 +27,10 @@ HUB_TEAM = "hub-team"  # the group that stands above all partners, beside superu
 SIGN_IN = _("Sign in first.")
 NOT_A_MEMBER = _("You do not belong to this organisation.")
 HUB_ONLY = _("Only the hub team can do this.")
+NOTHING_OF_OTHERS = _(
+    "Your organisation publishes with four eyes. What you change here is published by another publisher or manager, or"
+    " by the hub team: submit it when it is ready."
+)
 LEFT = _("This organisation no longer takes part in the hub.")
 LAST_MANAGER = _("An organisation always has a manager. Make somebody else manager first.")
 
@@ -72,6 +78,26 @@ def user_can_edit_publication(user: Person, page: Page) -> Decision:
 def user_can_publish_for(user: Person, partner: Partner) -> Decision:
     """Publishers and managers put on the site, and take off."""
     return _as_at_least(user, partner, MemberRole.PUBLISHER, _("Only publishers of this organisation can publish."))
+
+
+def user_can_publish_page(user: Person, page: Page) -> Decision:
+    """Publishers put what waits on the site; with four eyes nobody does so with own work."""
+    if not user.is_authenticated:
+        return refuse(SIGN_IN)
+    tester = page.specific_deferred.permissions_for_user(user)
+    if tester.can_publish():
+        return ALLOWED
+    if not getattr(tester, "is_publisher", False):
+        return refuse(_("Only publishers of this organisation can publish."))
+    return refuse(OWN_WORK if wrote_what_waits(user.pk, page) else NOTHING_OF_OTHERS)
+
+
+def user_can_publish_own_work_for(user: Person, partner: Partner) -> Decision:
+    """Straight to the site, without anybody else reading it: not with four eyes, unless one is of the hub team."""
+    decision = user_can_publish_for(user, partner)
+    if decision and partner.needs_four_eyes and not is_hub_team(user):
+        return refuse(OWN_WORK)
+    return decision
 
 
 def user_can_confirm_roles_of(user: Person, partner: Partner) -> Decision:

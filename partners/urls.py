@@ -21,6 +21,7 @@ urlpatterns = [
     path("mijn/organisaties/<slug:slug>/uitnodigen/", views.invite, name="member-invite"),
     path("mijn/organisaties/<slug:slug>/vertrekken/", views.leave, name="member-leave"),
     path("mijn/organisaties/<slug:slug>/naam/", views.rename, name="partner-rename"),
+    path("mijn/organisaties/<slug:slug>/publiceren/", views.publishing_mode, name="partner-publishing"),
     path("mijn/organisaties/<slug:slug>/samenvoegen/", views.merge, name="partner-merge"),
     path("mijn/organisaties/<slug:slug>/afscheid/", views.partner_leaving, name="partner-leaves"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from partners import four_eyes
 from partners.endings import before_bulk, before_deleting, before_editing
 from partners.permissions import is_hub_team
 from partners.viewsets import AuditViewSet, PartnersGroup, PartnerTreeViewSet
@@ -19,6 +20,11 @@ hooks.register("before_serve_document")(refuse_unpublished)
 hooks.register("before_delete_user")(before_deleting)
 hooks.register("before_edit_user")(before_editing)
 hooks.register("before_bulk_action")(before_bulk)
+hooks.register("before_edit_page")(four_eyes.before_editing)
+hooks.register("before_create_page")(four_eyes.before_creating)
+hooks.register("before_publish_page")(four_eyes.before_publishing)
+hooks.register("after_edit_page")(four_eyes.after_editing)
+hooks.register("before_copy_page")(four_eyes.before_copying)
 
 
 @hooks.register("register_admin_viewset")

@@ -7,7 +7,7 @@ from common.decisions import ALLOWED, Decision, refuse
 from editing.models import ImportRun, ImportState
 from partners.enums import MemberRole
 from partners.models import Partner
-from partners.permissions import Person, is_hub_team, user_can_publish_for, user_can_write_for
+from partners.permissions import Person, is_hub_team, user_can_publish_own_work_for, user_can_write_for
 
 WRITERS = [role for role in MemberRole if role.includes(MemberRole.EDITOR)]
 NO_PAGE = _("This organisation has no Dutch page yet, below which its publications could stand.")
@@ -37,7 +37,7 @@ def user_can_import_for(user: Person, partner: Partner) -> Decision:
 
 def user_can_import_onto_the_site(user: Person, partner: Partner) -> Decision:
     """What this person brings in needs nobody else to publish it; else it becomes drafts."""
-    return user_can_publish_for(user, partner)
+    return user_can_publish_own_work_for(user, partner)
 
 
 def user_can_start_import(user: Person, run: ImportRun) -> Decision:

@@ -1,7 +1,17 @@
 """What is kept about pages while they are made and kept true."""
 
+from editing.models.approval import ApprovalRequest
 from editing.models.importing import ImportLine, ImportRun, ImportState, Outcome, Plan
 from editing.models.translation import Translation
 from editing.models.visits import DayVisits
 
-__all__ = ["DayVisits", "ImportLine", "ImportRun", "ImportState", "Outcome", "Plan", "Translation"]
+__all__ = [
+    "ApprovalRequest",
+    "DayVisits",
+    "ImportLine",
+    "ImportRun",
+    "ImportState",
+    "Outcome",
+    "Plan",
+    "Translation",
+]

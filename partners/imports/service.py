@@ -39,8 +39,9 @@ def import_rows(partner: Partner, rows: list[ImportRow], progress: Callable[[int
     waiting = [each.row for each in comparison.standings(rows) if not each.is_unchanged]
     tally = Tally(unchanged=len(rows) - len(waiting))
     progress(tally.unchanged)
+    how = How(publishes=not partner.needs_four_eyes)  # with four eyes somebody reads it first
     while waiting:
-        written = write_batch(comparison.parent, waiting, How())
+        written = write_batch(comparison.parent, waiting, how)
         tally.created += sum(each.is_new for each in written)
         tally.updated += sum(not each.is_new for each in written)
         del waiting[: len(written)]

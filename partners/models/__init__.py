@@ -1,5 +1,6 @@
 """Partners, their pages, their people, and what all their publications share."""
 
+from partners.models.approval import PublisherApproval
 from partners.models.confirmation import RoleAnswer
 from partners.models.contact import ContactPerson
 from partners.models.membership import Invitation, Membership, RoleGroup
@@ -17,6 +18,7 @@ __all__ = [
     "PartnerPage",
     "PartnerPublication",
     "PublicationRole",
+    "PublisherApproval",
     "RoleAnswer",
     "RoleGroup",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Workflow
 
 from common.publishing import publishing
-from partners.enums import PartnerKind
+from partners.enums import PartnerKind, PublishingMode
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -35,6 +35,14 @@ class Partner(models.Model):
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     walk_in = models.CharField(_("where to walk in"), max_length=200, blank=True)
     since = models.PositiveSmallIntegerField(_("partner since"), null=True, blank=True)
+    publishing_mode = models.CharField(
+        _("publishing"),
+        max_length=20,
+        choices=PublishingMode.choices,
+        default=PublishingMode.DIRECT,
+        editable=False,
+        help_text=_("Set by the hub team, in “My hub”."),
+    )
     left_at = models.DateTimeField(_("left on"), null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="merged_from"
@@ -66,6 +74,11 @@ class Partner(models.Model):
     def audit_key(self) -> str:
         """By which the audit log knows the partner."""
         return self.slug
+
+    @property
+    def needs_four_eyes(self) -> bool:
+        """True where nobody publishes own work."""
+        return self.publishing_mode == PublishingMode.FOUR_EYES
 
     @property
     def is_active(self) -> bool:

@@ -20,6 +20,7 @@ from common.records import PartnerRef, TermRef
 from partners.enums import MemberRole
 from partners.models.membership import Membership
 from partners.models.organisation import Partner
+from partners.models.second_eyes import has_four_eyes, wrote_what_waits
 from search.cards import cards_for
 from search.finding import records_of
 from search.lists import LISTS
@@ -49,6 +50,35 @@ class PartnerTreeTester(PagePermissionTester):
     def is_hub_team(self) -> bool:
         """Superusers, and the group with the one right on pages that no partner's group has."""
         return bool(self.user.is_superuser) or "bulk_delete" in self.permissions
+
+    @cached_property
+    def needs_second_person(self) -> bool:
+        """True where the page's partner publishes with four eyes; not for the hub team, who are the other two."""
+        return not self.is_hub_team and has_four_eyes(self.page)
+
+    @property
+    def is_publisher(self) -> bool:
+        """Publishes here, whoever wrote what waits."""
+        return bool(super().can_publish())
+
+    def can_publish(self) -> bool:
+        """Put what waits on the site; with four eyes only where somebody else wrote all of it."""
+        if not self.is_publisher:
+            return False
+        return not self.needs_second_person or self._others_work_waits
+
+    def can_publish_subpage(self) -> bool:
+        """Make a page, or a copy, and put it on the site in one go: nobody else can have read it."""
+        return bool(super().can_publish_subpage()) and not self.needs_second_person
+
+    def can_unschedule(self) -> bool:
+        """Call off a publication. Like taking off the site, one person may do it."""
+        return self.is_publisher
+
+    @property
+    def _others_work_waits(self) -> bool:
+        waits = self.page.has_unpublished_changes or not self.page.live
+        return bool(waits) and not wrote_what_waits(self.user.pk, self.page)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Throw it away, or move it (Wagtail asks the same of both).
@@ -83,9 +113,10 @@ class PartnerPageTester(PartnerTreeTester):
         """Change the page."""
         return bool(super().can_edit()) and self.keeps_profile
 
-    def can_publish(self) -> bool:
-        """Put a change on the site."""
-        return bool(super().can_publish()) and self.keeps_profile
+    @property
+    def is_publisher(self) -> bool:
+        """Puts a change on the site."""
+        return super().is_publisher and self.keeps_profile
 
     def can_lock(self) -> bool:
         """Keep others from editing it."""

@@ -13,9 +13,10 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Model, QuerySet
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    Task,
+    TaskState,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -23,7 +24,7 @@ from wagtail.models import (
 
 from accounts.models import User
 from partners.enums import MemberRole
-from partners.models import Membership, Partner, PartnerPage, RoleGroup
+from partners.models import Membership, Partner, PartnerPage, PublisherApproval, RoleGroup
 from partners.services.rights import (
     ADMIN_RIGHT,
     ALL_COLLECTION_RIGHTS,
@@ -133,13 +134,16 @@ def _workflow(partner: Partner) -> Iterator[Drift]:
     if partner.workflow_id is None:
         yield Drift(f"{partner.slug}: workflow is missing", partial(_make_workflow, partner))
     groups = role_groups(partner)
-    task = GroupApprovalTask.objects.filter(workflow_tasks__workflow=partner.workflow_id).first()
+    task = PublisherApproval.objects.filter(workflow_tasks__workflow=partner.workflow_id).first()
     if task is None and partner.workflow_id:
         yield Drift(f"{partner.slug}: workflow has no task", partial(_make_task, partner, groups))
     elif task:
         wanted = {(task.pk, groups[role].pk) for role in APPROVERS if role in groups}
-        rows = GroupApprovalTask.groups.through._default_manager.filter(groupapprovaltask=task)
-        yield from _compare(rows, ("groupapprovaltask_id", "group_id"), wanted, f"{partner.slug}: approver")
+        rows = PublisherApproval.groups.through._default_manager.filter(publisherapproval=task)
+        yield from _compare(rows, ("publisherapproval_id", "group_id"), wanted, f"{partner.slug}: approver")
+        others = Task.objects.filter(workflow_tasks__workflow=partner.workflow_id).exclude(pk=task.pk)
+        if others:
+            yield Drift(f"{partner.slug}: workflow has another task", partial(_give_over, others, task))
     wanted_pages = {(page_id, partner.workflow_id) for page_id in _page_ids(partner)}
     theirs = WorkflowPage.objects.filter(workflow=partner.workflow_id) | WorkflowPage.objects.filter(
         page__in=[page_id for page_id, _workflow in wanted_pages]
@@ -154,9 +158,18 @@ def _make_workflow(partner: Partner) -> None:
 
 
 def _make_task(partner: Partner, groups: dict[MemberRole, Group]) -> None:
-    task = GroupApprovalTask.objects.create(name=partner.name)
+    task = PublisherApproval.objects.create(name=partner.name)
     task.groups.set([groups[role] for role in APPROVERS if role in groups])
     WorkflowTask.objects.create(workflow=partner.workflow, task=task, sort_order=0)
+    others = Task.objects.filter(workflow_tasks__workflow=partner.workflow_id).exclude(pk=task.pk)
+    _give_over(others, task)
+
+
+def _give_over(others: QuerySet[Task], task: PublisherApproval) -> None:
+    """What waited, or was done, at another task stands at this one; the other goes: it lets people approve own work."""
+    for other in list(others):
+        TaskState.objects.filter(task=other).update(task=task)
+        other.delete()
 
 
 def _members(partner: Partner) -> Iterator[Drift]:

@@ -1,6 +1,6 @@
 """Pages of this room that are not in the page tree."""
 
-from partners.views.arranging import merge, partner_leaving, rename
+from partners.views.arranging import merge, partner_leaving, publishing_mode, rename
 from partners.views.contact_person import contact_person, contact_withdraw
 from partners.views.feedback import feedback
 from partners.views.invitations import invitation, make_account
@@ -30,6 +30,7 @@ __all__ = [
     "my_hub",
     "my_organisation",
     "partner_leaving",
+    "publishing_mode",
     "remove",
     "rename",
     "resend",

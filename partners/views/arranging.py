@@ -1,4 +1,4 @@
-"""What the hub team does with a whole partner: rename, merge, archive."""
+"""What the hub team does with a whole partner: rename, merge, archive, say who publishes."""
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partners.forms import LeavingForm, MergeForm, RenameForm
+from partners.enums import PublishingMode
+from partners.forms import LeavingForm, MergeForm, PublishingModeForm, RenameForm
 from partners.models import Partner
 from partners.permissions import user_can_arrange_partners
 from partners.services.merging import merge_partners
 from partners.services.organisations import partner_leaves, rename_partner
+from partners.services.publishing_mode import change_publishing_mode
 from partners.views.my_hub import organisation_page
 from partners.views.signed_in import done, person, signed_in
 
@@ -25,6 +27,18 @@ def rename(request: HttpRequest, slug: str) -> HttpResponse:
         return _again(request, partner, "rename_form", form)
     rename_partner(partner, form.cleaned_data["name"], person(request))
     return done(request, partner, _("The organisation has its new name. Old addresses lead to the new ones."))
+
+
+@require_POST
+@signed_in
+def publishing_mode(request: HttpRequest, slug: str) -> HttpResponse:
+    """Direct, or with four eyes."""
+    partner = _partner(request, slug)
+    form = PublishingModeForm(request.POST, auto_id="publishing_%s")
+    if not form.is_valid():
+        return _again(request, partner, "publishing_form", form)
+    change_publishing_mode(partner, PublishingMode(form.cleaned_data["mode"]), person(request))
+    return done(request, partner, _("From now on the organisation publishes this way."))
 
 
 @require_POST

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from common.clock import now
 from common.panels import panels_for
 from partners.enums import MemberRole, RoleState
-from partners.forms import InvitationForm, LeavingForm, MergeForm, RenameForm
+from partners.forms import InvitationForm, LeavingForm, MergeForm, PublishingModeForm, RenameForm
 from partners.models import Invitation, Membership, Partner, PartnerPage, PartnerPublication
 from partners.permissions import (
     is_hub_team,
@@ -106,6 +106,7 @@ def _arranging(partner: Partner) -> dict[str, Any]:
         "may_arrange": True,
         "rename_form": RenameForm(initial={"name": partner.name}, auto_id="rename_%s"),
         "merge_form": MergeForm(partner=partner, auto_id="merge_%s"),
+        "publishing_form": PublishingModeForm(initial={"mode": partner.publishing_mode}, auto_id="publishing_%s"),
         "leaving_form": LeavingForm(auto_id="leaving_%s"),
     }
 

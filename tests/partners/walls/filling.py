@@ -34,6 +34,7 @@ KINDS = {
     "run_id": "import_run",
     "tag_id": "tag",
     "other_id": "tag",
+    "request_id": "approval",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {

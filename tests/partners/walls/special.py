@@ -194,6 +194,7 @@ SPECIAL = {
     "member-invite": _partner,
     "member-leave": _partner,
     "partner-rename": _partner,
+    "partner-publishing": _partner,
     "partner-merge": _partner,
     "partner-leaves": _partner,
     "role-answer": _role,

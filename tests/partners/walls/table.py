@@ -97,11 +97,15 @@ LINES = (
     _line(Meant.ANYONE, "wagtaildocs_authenticate_with_password", 404),
     _line(Meant.ANYONE, "invitation"),
     _line(Meant.ANYONE, "invitation-account", 405),
+    # Approval by link: there is only what the token says, and this one says nothing.
+    _line(Meant.ANYONE, "approval approval-draft approval-thanks", 404),
+    _line(Meant.MEMBER, "approval_requests"),
+    _line(Meant.MEMBER, "approval_resend approval_revoke", 405),
     # My hub.
     _line(Meant.MEMBER, "my-hub my-draft my-organisation"),
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),
-    _line(Meant.HUB, "partner-rename partner-merge partner-leaves", 405),
+    _line(Meant.HUB, "partner-rename partner-publishing partner-merge partner-leaves", 405),
     # Lists in and out; 405: starting and mending take a POST.
     _line(Meant.MEMBER, "imports import-new import-run import-columns import-undo import-faults own-content"),
     _line(Meant.MEMBER, "import-start import-mend", 405),

@@ -5,6 +5,7 @@ A canary is a made-up word in a draft or in a field that is not public. What any
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -34,7 +35,7 @@ from common.audit import record
 from common.clock import now, today
 from common.enums import PartnerRole
 from common.models import AuditEntry, PortalDocument, PortalImage
-from editing.models import ImportLine, ImportRun, ImportState, Outcome, Plan
+from editing.models import ApprovalRequest, ImportLine, ImportRun, ImportState, Outcome, Plan
 from initiatives.models import InitiativePage, InitiativeRole
 from partners.enums import MemberRole
 from partners.models import ContactPerson, Invitation, Membership, RoleAnswer
@@ -190,7 +191,20 @@ def _people(world: World) -> None:
     )  # fmt: skip
     world.things |= {"contact": {"contact": contact}, "invitation": {"invitation": invitation}}
     record(action="x.y", actor=world.b.manager, target=contact, partner=world.b.partner, after={"x": world.bird("log")})
+    _approval(world)
     world.things["entry"] = {"entry": AuditEntry.objects.filter(partner=world.b.partner.slug).latest("pk")}
+
+
+def _approval(world: World) -> None:
+    """Somebody was asked about the draft, and answered."""
+    draft, moment = world.one("page", "draft"), now()
+    asked = ApprovalRequest.objects.create(
+        page=draft, revision=draft.latest_revision, name=world.bird("gevraagde"),
+        email=f"{world.bird('gevraagd')}@elders.example", purpose=world.bird("vraag"), asked_by=world.b.editor,
+        asked_at=moment, sent_at=moment, expires_at=moment + timedelta(days=14), nonce_hash=token_hash(TOKEN),
+        answered_at=moment, answer="changes", remarks=world.bird("antwoord"),
+    )  # fmt: skip
+    world.things["approval"] = {"draft": asked}
 
 
 def _odds(world: World) -> None:
@@ -243,6 +257,7 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield User.objects.filter(memberships__partner=partner)
     yield GroupPagePermission.objects.filter(page=world.b.page)
     yield ImportRun.objects.filter(partner=partner)
+    yield ApprovalRequest.objects.of_partner(partner)
     yield ImportLine.objects.filter(run__partner=partner)
     yield RoleAnswer.objects.filter(partner=partner)
     yield WorkflowState.objects.filter(workflow=partner.workflow)

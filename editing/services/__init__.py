@@ -1,0 +1,1 @@
+"""What editors do, each change in one function."""
