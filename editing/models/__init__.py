@@ -1,6 +1,21 @@
 """What is kept about pages while they are made and kept true."""
 
+from editing.models.freshness import Freshness, FreshnessSettings
 from editing.models.importing import ImportLine, ImportRun, ImportState, Outcome, Plan
+from editing.models.links import Fault, LinkPlace, LinkSource, OutgoingLink
 from editing.models.visits import DayVisits
 
-__all__ = ["DayVisits", "ImportLine", "ImportRun", "ImportState", "Outcome", "Plan"]
+__all__ = [
+    "DayVisits",
+    "Fault",
+    "Freshness",
+    "FreshnessSettings",
+    "ImportLine",
+    "ImportRun",
+    "ImportState",
+    "LinkPlace",
+    "LinkSource",
+    "Outcome",
+    "OutgoingLink",
+    "Plan",
+]
