@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail.models import Site
 
+from editing.freshness.links import link_for
+from editing.models import Freshness
 from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.world import TOKEN, World
 
@@ -115,6 +117,14 @@ def _invitation(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("invitation", pattern.address({"token": TOKEN}), for_others=guessed)
 
 
+def _still_correct(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Who has the mail has the link; another signature opens nothing."""
+    row = Freshness.objects.get(pk=world.one("page", "published").pk)
+    token = link_for(row, world.b.manager, "nl").rstrip("/").rpartition("/")[2]
+    guessed = pattern.address({"token": token[:-4] + "AAAA"})
+    yield Filled("page", pattern.address({"token": token}), for_others=guessed)
+
+
 def _partner(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("partner", pattern.address({"slug": world.b.partner.slug}))
 
@@ -174,6 +184,7 @@ SPECIAL = {
     "wagtailadmin_editing_sessions:ping": _session,
     "wagtailadmin_api:pages:action": _api_action,
     "invitation": _invitation,
+    "still-correct": _still_correct,
     "invitation-account": _invitation,
     "my-organisation": _partner,
     "member-invite": _partner,
