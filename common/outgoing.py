@@ -125,7 +125,7 @@ class OutgoingClient:
                 wire.secure(host)
             connection = http.client.HTTPConnection(host, port)
             connection.auto_open = 0  # it would look the name up again
-            connection.sock = wire  # type: ignore[assignment]
+            connection.sock = wire
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
             connection.request(method, path, headers={"Host": parts.netloc, **headers})

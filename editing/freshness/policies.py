@@ -1,7 +1,5 @@
 """Who sees the lists of pages to check and of dead links: a partner's editors their own, the hub team all."""
 
-from typing import ClassVar
-
 from django.db.models import Q
 
 from editing.freshness.permissions import partners_written_for
@@ -25,4 +23,4 @@ class WrittenForPolicy(ReadOnlyPolicy):
 class LinkPolicy(WrittenForPolicy):
     """A link is of the partner whose page it stands on."""
 
-    partner_path: ClassVar[str] = "source__partner"
+    partner_path = "source__partner"

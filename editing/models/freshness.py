@@ -1,7 +1,7 @@
 """Whether somebody still says that a publication is right: what was asked, and how often it is asked."""
 
 from datetime import date, datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -16,7 +16,7 @@ USUAL_DAYS = 180
 FEWEST_DAYS, MOST_DAYS = 30, 1095
 
 
-def _days(label: str) -> models.PositiveSmallIntegerField:
+def _days(label: Any) -> models.PositiveSmallIntegerField:
     limits = [MinValueValidator(FEWEST_DAYS), MaxValueValidator(MOST_DAYS)]
     return models.PositiveSmallIntegerField(label, default=USUAL_DAYS, validators=limits)
 

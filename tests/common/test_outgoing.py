@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -193,7 +194,7 @@ def test_redirects_are_followed_and_each_is_looked_at(site: int) -> None:
     client, base = client_for(site), f"http://{HERE}:{site}"
     assert client.fetch(f"{base}/to?/goed").url == f"{base}/goed"
     for goal in ("http://10.0.0.1/", f"http://[::1]:{site}/", "http://169.254.169.254/", f"http://{HERE}:{site + 1}/"):
-        assert failure(lambda goal=goal: client.fetch(f"{base}/to?{goal}")) == Failure.FORBIDDEN
+        assert failure(partial(client.fetch, f"{base}/to?{goal}")) == Failure.FORBIDDEN
     assert failure(lambda: client.fetch(f"{base}/to?file:///etc/passwd")) == Failure.NOT_WEB
     assert Site.seen[-1][1] == "/to?file:///etc/passwd"
 
