@@ -18,7 +18,7 @@ from common.clock import now
 from correspondence.mail import send_mail
 from editing.dead_links.reporting import dead_links
 from editing.freshness.due import due_pages
-from editing.freshness.links import VALID_FOR, link_for
+from editing.freshness.links import VALID_FOR, link_for, public_address
 from editing.freshness.owners import language_of, owners
 from editing.freshness.permissions import user_can_confirm
 from editing.freshness.rules import BETWEEN_MAILS, BETWEEN_MAILS_TO_ONE_PARTNER, MOST_REMINDERS
@@ -90,7 +90,9 @@ def _send(
 ) -> None:
     language, base = language_of(person), settings.WAGTAILADMIN_BASE_URL
     with override(language):
-        listed = [{"row": row, "address": row.page.full_url, "link": link_for(row, person, language)} for row in pages]
+        listed = [
+            {"row": row, "address": public_address(row.page), "link": link_for(row, person, language)} for row in pages
+        ]
         all_pages, all_links = f"{base}{reverse('pages-to-check:index')}", f"{base}{reverse('dead-links:index')}"
     send_mail(
         key=f"freshness-{partner.pk}-{person.pk}-{moment.isoformat()}",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import Page
 
 from accounts.models import User
 from editing.freshness.permissions import user_can_confirm
@@ -48,6 +49,11 @@ def link_for(row: Freshness, reader: User, language: str) -> str:
     token = signing.dumps([row.pk, reader.pk, row.since.isoformat()], salt=SALT, compress=False)
     with override(language):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('still-correct', args=[token])}"
+
+
+def public_address(page: Page) -> str:
+    """The full address of the page on the site."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{page.get_url() or ''}"
 
 
 def read_link(token: str) -> Asked:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from common.decisions import Refused
 from editing.freshness.confirming import confirm
-from editing.freshness.links import LinkProblem, Problem, read_link
+from editing.freshness.links import LinkProblem, Problem, public_address, read_link
 from editing.freshness.permissions import user_can_confirm
 from editing.models import Freshness
 from partners.views.signed_in import person, signed_in
@@ -58,7 +58,7 @@ def still_correct_signed_in(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def _about(row: Freshness) -> dict[str, Any]:
     page = row.page.specific
-    return {"row": row, "page_asked": page, "address": page.full_url, "is_checked": page.checked_on is not None}
+    return {"row": row, "page_asked": page, "address": public_address(page), "is_checked": page.checked_on is not None}
 
 
 def _problem(request: HttpRequest, fault: LinkProblem) -> HttpResponse:
