@@ -12,6 +12,7 @@ def register_freshness() -> None:
     from common.tick import register_job
     from editing.dead_links.keeping import LinkKeeper
     from editing.dead_links.upkeep import look_after_links
+    from editing.freshness.desk import links_to_mend, pages_to_check
     from editing.freshness.keeping import FreshnessKeeper, standings
     from editing.freshness.policies import LinkPolicy, WrittenForPolicy
     from editing.freshness.saying import confirmed_on, standing_note
@@ -21,6 +22,8 @@ def register_freshness() -> None:
     for keeper in (FreshnessKeeper(), LinkKeeper()):
         register_keeper(keeper)
     register_panel("standings", standings)
+    register_panel("desk", pages_to_check)
+    register_panel("desk", links_to_mend)
     register_panel("standing-note", standing_note)
     register_panel("confirmed-on", confirmed_on)
     register_job("keep_pages_true", keep_pages_true, every=timedelta(hours=1))

@@ -9,12 +9,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common.clock import now, today
 from common.enums import Facet, Stage, Standing
+from editing.desk.desk import Desk, Section
+from editing.desk.sections import sections_of
 from editing.freshness.asking import ask_owners
+from editing.freshness.desk import pages_to_check
 from editing.freshness.due import due_pages
 from editing.freshness.ladder import settle_standings
 from editing.freshness.rules import BETWEEN_MAILS, UNTIL_ARCHIVE
@@ -237,3 +241,25 @@ def test_asking_costs_no_query_more(house: House, stale: MakeStale, django_asser
     before = queries(Query(text="nieuw"))
     leave_for_long()
     assert queries(Query(text="nieuw")) == before == queries(Query(text="nieuw", with_archive=True))
+
+
+# --- the desk -----------------------------------------------------------------------------------------------------
+
+
+def test_the_desk_says_what_grows_old_to_who_can_do_something(
+    house: House, neighbour: House, stale: MakeStale, django_assert_max_num_queries: Any
+) -> None:
+    """A publisher is led to the question, an editor to the form; a viewer and another partner see nothing of it."""
+    pages = [stale(200 + number, f"Pagina {number}") for number in range(7)]
+    oldest = pages[-1]
+
+    def found(person: User) -> Section | None:
+        return next((each for each in sections_of(Desk(person)) if each.name == "pages-to-check"), None)
+
+    for_publisher, for_editor = found(house.publisher), found(house.editor)
+    assert for_publisher and for_editor and not found(house.viewer) and not found(neighbour.manager)
+    assert (for_publisher.total, for_publisher.more) == (7, 2)
+    assert for_publisher.items[0].url == reverse("still-correct-signed-in", args=[oldest.pk])
+    assert for_editor.items[0].url == reverse("wagtailadmin_pages:edit", args=[oldest.pk])
+    with django_assert_max_num_queries(5):
+        pages_to_check(Desk(house.publisher))
