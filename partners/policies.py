@@ -11,6 +11,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from accounts.models import User
 from common.models import AuditEntry
+from common.reading import once
 from partners.enums import MemberRole
 from partners.models import ContactPerson, Invitation, Membership, Partner
 from partners.permissions import HUB_TEAM, Person, is_hub_team
@@ -25,6 +26,11 @@ def managed_partners(user: Person) -> QuerySet[Partner]:
     return Partner.objects.active().filter(memberships__user=user.pk, memberships__role=MemberRole.MANAGER)
 
 
+def _manages_any(user: Person) -> bool:
+    """Asked for each list and action of the admin's menu: of the database once a visit."""
+    return once(("manages any", user.pk), managed_partners(user).exists)
+
+
 class OwnPartnerPolicy(BasePermissionPolicy):
     """Objects of a partner: managers of that partner do `own_actions`, the hub team does all."""
 
@@ -36,7 +42,7 @@ class OwnPartnerPolicy(BasePermissionPolicy):
         """True where there may be an object on which the person may do this."""
         if is_hub_team(user):
             return action in self.hub_actions
-        return action in self.own_actions and managed_partners(user).exists()
+        return action in self.own_actions and _manages_any(user)
 
     def user_has_permission_for_instance(self, user: Person, action: str, instance: Model) -> bool:
         """True for the hub team and for managers of the object's partner."""
