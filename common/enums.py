@@ -45,6 +45,14 @@ class Stage(models.TextChoices):
     STOPPED = "stopped", _("Stopped")
 
 
+class Standing(models.TextChoices):
+    """Whether somebody still says that a publication is right."""
+
+    CURRENT = "current", _("Current")
+    UNCONFIRMED = "unconfirmed", _("Not confirmed")
+    ARCHIVED = "archived", _("Archive")
+
+
 class PartnerRole(models.TextChoices):
     """What a partner does in somebody else's publication."""
 

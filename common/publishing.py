@@ -9,13 +9,14 @@ records fails, the change itself is undone.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page
 
+from common.panels import panels_for
 from common.records import PublicationRecord, keepers
 
 BATCH = 200
@@ -82,7 +83,15 @@ def published_records(page_ids: Iterable[int]) -> list[PublicationRecord]:
     publications = [page for page in pages if isinstance(page, PublishablePage)]
     for page_type in {type(page) for page in publications}:
         page_type.fetch_for_records([page for page in publications if type(page) is page_type])
-    return [page.publication_record() for page in publications]
+    return _with_standing([page.publication_record() for page in publications])
+
+
+def _with_standing(records: list[PublicationRecord]) -> list[PublicationRecord]:
+    """The records with the standing that a room above gives them; it names only those that are not current."""
+    standings = {key: given for some in panels_for("standings", records=records) for key, given in some.items()}
+    return [
+        replace(record, standing=standings[record.key]) if record.key in standings else record for record in records
+    ]
 
 
 def record_key(page_id: int) -> str:

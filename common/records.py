@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.utils.translation import get_language
 
-from common.enums import Facet, Kind
+from common.enums import Facet, Kind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class PublicationRecord:
 
     `key` names the page itself, `translation_key` what its languages share, `external_id` what partners and the
     API call it. Amounts are whole euros; instants are aware; `point` is (latitude, longitude) in WGS 84.
+    `standing` is not the page's own: the rooms above say it of the record (`common/publishing.py`).
     """
 
     key: str
@@ -64,6 +65,7 @@ class PublicationRecord:
     published: datetime | None = None
     updated: datetime | None = None
     checked_on: date | None = None
+    standing: Standing = Standing.CURRENT
     point: tuple[float, float] | None = None
     image_id: int | None = None
     image_alt: str = ""

@@ -18,6 +18,7 @@ class EditingConfig(AppConfig):
         from common.tick import register_job, register_work
         from editing import telling, visits
         from editing.desk.panels import desk_in_my_hub
+        from editing.freshness.registering import register_freshness
         from editing.importing.intake import forget_old_imports
         from editing.importing.worker import work_on_imports
         from editing.services.approval import forget_people
@@ -31,3 +32,4 @@ class EditingConfig(AppConfig):
         register_work("imports", work_on_imports)
         register_job("forget_old_imports", forget_old_imports, every=timedelta(days=1))
         translations.connect()
+        register_freshness()

@@ -7,6 +7,7 @@ from editing.views.bulk import TagsBulkAction, WordsBulkAction
 from editing.views.import_menu import import_addresses, import_menu
 from editing.views.notices import before_editing
 from editing.views.translation_menu import translation_addresses, translation_buttons, translations_item
+from editing.viewsets.freshness import KeptTrueGroup
 from editing.visits import note_visit
 
 hooks.register("before_serve_page", order=100)(note_visit)  # after Wagtail's own, which asks for a password
@@ -20,3 +21,4 @@ hooks.register("register_page_header_buttons")(translation_buttons)
 hooks.register("register_admin_urls")(approval_addresses)
 hooks.register("register_page_header_buttons")(approval_button)
 hooks.register("before_edit_page")(before_editing)
+hooks.register("register_admin_viewset")(KeptTrueGroup)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-from common.enums import Facet, Kind
+from common.enums import Facet, Kind, Standing
 from search.queries import Sort
 
 USUAL_SIZE = 20
@@ -39,6 +39,7 @@ class SearchParameters(Schema):
     bedrag_tot: str = Field("", alias="bedrag-tot", description="Highest amount, in whole euros.")
     dichtbij: str = Field("", description="Near a place: its name, postcode, or “latitude,longitude” (WGS 84).")
     straal: str = Field("", description="How near, in kilometres.")
+    archief: str = Field("", description="“1” for what nobody confirmed for long too.")
     sorteer: str = Field("", description=f"Order: {', '.join(Sort.values)}.")
     pagina: str = Field("", description="Which page of results, from 1.")
 
@@ -94,6 +95,7 @@ class Result(Schema):
     published: datetime | None
     updated: datetime | None
     checked_on: date | None
+    standing: str = Field(description=f"Whether somebody still says that it is right: {', '.join(Standing.values)}.")
     point: Point | None
     distance_km: float | None = Field(description="Kilometres from the place that was asked for.")
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from common.clock import now, today
-from common.enums import Facet, Kind, Stage
+from common.enums import Facet, Kind, Stage, Standing
 from common.records import PublicationRecord
 from search.engines.protocol import Hit
 from search.finding import highlight, passage
@@ -42,6 +42,7 @@ class Card:
     summary: str | SafeString
     is_pinned: bool = False
     distance: str = ""
+    standing: str = ""
 
     @property
     def image_alt(self) -> str:
@@ -99,6 +100,7 @@ def _card(record: PublicationRecord, picture: CardPicture | None) -> Card:
         is_foreign=record.locale != get_language(),
         title=record.title,
         summary=record.summary,
+        standing="" if record.standing == Standing.CURRENT else str(record.standing.label),
     )
 
 

@@ -88,6 +88,8 @@ def chips_of(query: Query, labels: Labels, page: ListPage, address: Address) -> 
     if query.amount_min is not None or query.amount_max is not None:
         rest = replace(query, amount_min=None, amount_max=None, page=1)
         left.append((_amounts_text(query.amount_min, query.amount_max), rest))
+    if query.with_archive:
+        left.append((_("archive included"), replace(query, with_archive=False, page=1)))
     return [{"label": label, "remove_url": address(rest)} for label, rest in left]
 
 

@@ -25,7 +25,20 @@ AROUND_AMOUNT = re.compile(r"€|\s|[.,](?=\d{3}(?:\D|$))|,(?:-|00)$")
 RADII = (1, 2, 5, 10, 25)  # kilometres that the form offers; an address may name any up to the widest
 USUAL_RADIUS = 5
 OWN_PARAMETERS = frozenset(
-    ("q", "soort", "sorteer", "pagina", "weergave", "vanaf", "tot", "bedrag-van", "bedrag-tot", "dichtbij", "straal")
+    (
+        "q",
+        "soort",
+        "sorteer",
+        "pagina",
+        "weergave",
+        "vanaf",
+        "tot",
+        "bedrag-van",
+        "bedrag-tot",
+        "dichtbij",
+        "straal",
+        "archief",
+    )
 )
 WIDEST_RADIUS = 100
 VIEWS = ("lijst", "kaart")
@@ -60,7 +73,8 @@ class Query:
     """What somebody looks for. `terms` holds the chosen slugs per facet: OR within a facet, AND between facets.
 
     `since` and `until` are days (inclusive) that a result's own time must touch; `amount_min` and `amount_max` whole
-    euros that its amounts must touch; `radius` kilometres around `near`. `as_map` says only how the answer is shown.
+    euros that its amounts must touch; `radius` kilometres around `near`. `as_map` says only how the answer is shown;
+    `with_archive` asks also for what nobody confirmed for long.
     """
 
     text: str = ""
@@ -75,6 +89,7 @@ class Query:
     near: Place | None = None
     radius: int = USUAL_RADIUS
     as_map: bool = False
+    with_archive: bool = False
 
     @property
     def kind(self) -> str:
@@ -104,6 +119,7 @@ class Query:
         pairs += [("bedrag-tot", str(self.amount_max))] if self.amount_max is not None else []
         pairs += [("dichtbij", self.near.asked)] if self.near else []
         pairs += [("straal", str(self.radius))] if self.near and self.radius != USUAL_RADIUS else []
+        pairs += [("archief", "1")] if self.with_archive else []
         pairs += [("sorteer", self.sort.value)] if self.sort else []
         pairs += [("weergave", "kaart")] if self.as_map else []
         pairs += [("pagina", str(self.page))] if self.page > 1 else []
@@ -143,6 +159,7 @@ def read_query(
         near=_read_place(parameters, notes),
         radius=_read_number(parameters, "straal", 1, WIDEST_RADIUS, notes) or USUAL_RADIUS,
         as_map=_read_view(parameters, notes) == "kaart",
+        with_archive=_read_number(parameters, "archief", 1, 1, notes) is not None,
     )
     _note_unknown(parameters, notes)
     return _without_impossible_ranges(query, notes), notes

@@ -39,6 +39,7 @@ FRESHNESS_SHARE = 0.06  # what a very old publication loses
 FRESHNESS_HALF_LIFE = timedelta(days=365)
 CLOSED = 0.9  # a closed call or offer, a past event
 STOPPED = 0.85  # an initiative that was stopped
+NOT_CONFIRMED = 0.7  # nobody answered whether it is still right
 NEARNESS_SHARE = 1.0  # what stands on the spot gains, where a place was given
 NEARNESS_HALF_DISTANCE = 3.0  # kilometres
 

@@ -46,6 +46,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
         "ranges": ranges_of(query, page),
         "sorts": _sorts(query, page),
         "total": answer.total,
+        "archive": _archive(query, answer, address),
         "cards": cards_for_hits(answer.hits, answer.matched),
         "pages": _pages(query, answer, address),
         "map": _neighbourhood_map(query, answer, page, path),
@@ -119,6 +120,13 @@ def _views(query: Query, answer: Answer, address: Address) -> dict[str, Any]:
         "without_point": answer.total - len(found) if len(found) < MOST_POINTS else 0,
         "most_points": MOST_POINTS if len(found) >= MOST_POINTS else 0,
     }
+
+
+def _archive(query: Query, answer: Answer, address: Address) -> dict[str, Any] | None:
+    """How many results more stand in the archive, and the address that shows them too."""
+    if not answer.in_archive:
+        return None
+    return {"count": answer.in_archive, "url": address(replace(query, with_archive=True, page=1))}
 
 
 def _files(query: Query, answer: Answer, page: ListPage, path: str) -> dict[str, Any]:

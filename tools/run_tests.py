@@ -16,7 +16,14 @@ from tools.machine import ROOT, VENV_PYTHON, why_missing
 from tools.steps import say
 
 # Rooms whose tests ask the database; journeys and contracts start portals of their own.
-ON_POSTGRESQL = ("tests/accounts", "tests/common", "tests/partners", "tests/search", "tests/vocabulary")
+ON_POSTGRESQL = (
+    "tests/accounts",
+    "tests/common",
+    "tests/editing",
+    "tests/partners",
+    "tests/search",
+    "tests/vocabulary",
+)
 # Asks the same of either database, for minutes; the holes one by one are tried on both.
 ONCE_IS_ENOUGH = "tests/partners/walls/test_guard.py"
 NO_TESTS_CHOSEN = 5

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from common.clock import today
 from common.enums import Kind
 from common.languages import context_of_page
 from common.page_forms import CheckedPageForm
@@ -143,6 +144,13 @@ class PublishablePage(HubPage):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save. The day on which somebody confirmed the page stays, though a form that was open says an older one."""
+        if self.pk and self.live and (self.checked_on is None or self.checked_on < today()):
+            days = [day for day in (self.checked_on, *panels_for("confirmed-on", page=self)) if day]
+            self.checked_on = max(days, default=None)
+        return super().save(*args, **kwargs)
+
     @classmethod
     def fetch_for_records(cls, pages: Sequence[Any]) -> None:
         """Fetch at once, for many pages of this type, what their records need of other tables."""
@@ -181,6 +189,11 @@ class PublishablePage(HubPage):
     def record_details(self) -> dict[str, Any]:
         """Fields of the record that only this type fills, by their names."""
         return {}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what a room above says of how sure the page is."""
+        notes = panels_for("standing-note", page=self) if self.pk else []
+        return {**super().get_context(request, *args, **kwargs), "standing_note": next(iter(notes), "")}
 
     def body_text(self) -> str:
         """The words of the page's body, without markup."""

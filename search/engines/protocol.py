@@ -39,7 +39,7 @@ class Answer:
     `matched` holds the analysed terms by which words were found, for highlights, and pairs of terms (“lang thuis”) that
     say something only near each other; `corrected` the question as it was
     probably meant, where a word was unknown; `loosened` is true where too few publications
-    have all the words, so that those with some are given too.
+    have all the words, so that those with some are given too; `in_archive` how many results more the archive has.
     """
 
     total: int
@@ -49,6 +49,7 @@ class Answer:
     matched: frozenset[str] = frozenset()
     corrected: str = ""
     loosened: bool = False
+    in_archive: int = 0
 
     @property
     def records(self) -> list[PublicationRecord]:
@@ -113,6 +114,8 @@ class Engine(Protocol):
 
     def search(self, query: Query, size: int = 24, facets: Collection[Facet] = tuple(Facet)) -> Answer:
         """Answer `query`: its page of `size` results; a page past the end has no hits but does have the total.
+
+        What stands in the archive is left out unless the query wants it; what is not confirmed ranks lower.
 
         Only `facets` are counted.
         """

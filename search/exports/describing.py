@@ -90,6 +90,7 @@ COLUMNS = (
     _of_instant("published", _("Published")),
     _of_instant("updated", _("Updated")),
     Column("checked_on", _("Checked on"), lambda record: record.checked_on),
+    Column("standing", _("Standing"), lambda record: record.standing.value, is_code=True),
     Column("latitude", _("Latitude"), lambda record: float(record.point[0]) if record.point else None),
     Column("longitude", _("Longitude"), lambda record: float(record.point[1]) if record.point else None),
 )
@@ -113,6 +114,7 @@ def as_json(record: PublicationRecord) -> dict[str, Any]:
         "amount_max": _euros(record.amount_max),
         **{name: _instant(getattr(record, name)) for name in INSTANTS},
         "checked_on": record.checked_on.isoformat() if record.checked_on else None,
+        "standing": record.standing.value,
     }
 
 

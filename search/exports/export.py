@@ -44,7 +44,7 @@ class Export:
 
 
 def _ranges(query: Query) -> list[tuple[str, str]]:
-    """The days, amounts and distance that were asked for; empty text where they were not."""
+    """The days, amounts, distance and archive that were asked for; empty text where they were not."""
     near = query.near
     place = _("%(place)s, within %(radius)d km") % {"place": near.label, "radius": query.radius} if near else ""
     return [
@@ -53,6 +53,7 @@ def _ranges(query: Query) -> list[tuple[str, str]]:
         (_("Lowest amount in euros"), "" if query.amount_min is None else str(query.amount_min)),
         (_("Highest amount in euros"), "" if query.amount_max is None else str(query.amount_max)),
         (_("Near"), printable(place)),
+        (_("Archive"), _("included") if query.with_archive else ""),
     ]
 
 

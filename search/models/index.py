@@ -6,7 +6,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.enums import Facet, Kind
+from common.enums import Facet, Kind, Standing
 
 
 class IndexedRecord(models.Model):
@@ -20,6 +20,7 @@ class IndexedRecord(models.Model):
     key = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     locale = models.CharField(max_length=10)
+    standing = models.CharField(max_length=20, choices=Standing.choices, default=Standing.CURRENT)
     translation_key = models.CharField(max_length=36)
     external_id = models.CharField(max_length=120, db_index=True)
     title = models.CharField(max_length=255)

@@ -14,7 +14,7 @@ import numpy as np
 from django.utils.translation import get_language
 from numpy.typing import NDArray
 
-from common.enums import Facet, Kind
+from common.enums import Facet, Kind, Standing
 from search.models import IndexedTerm
 
 type Floats = NDArray[np.float64]
@@ -22,6 +22,7 @@ type Ints = NDArray[np.int64]
 type Mask = NDArray[np.bool_]
 
 KINDS = tuple(Kind)
+STANDINGS = tuple(Standing)
 NUMBERS = (
     "published",
     "opens",
@@ -34,7 +35,7 @@ NUMBERS = (
     "latitude",
     "longitude",
 )
-READ = ("pk", "kind", "locale", "translation_key", "folded_title", "term_codes", *NUMBERS)
+READ = ("pk", "kind", "locale", "standing", "translation_key", "folded_title", "term_codes", *NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Columns:
     alive: Mask
     kinds: Ints
     locales: NDArray[np.str_]
+    standings: Ints
     groups: Ints  # rows with one number are one publication in several languages
     titles: list[str]
     numbers: Mapping[str, Floats]
@@ -117,19 +119,33 @@ class Columns:
         places = find_ids(self.ids, ids)
         return np.where((places >= 0) & self.alive[places], places, -1) if self.size else places
 
-    def visible(self, language: str) -> Ints:
-        """For each group the row that a visitor who reads `language` gets, -1 where none is left."""
-        if language not in self._visible:
-            self._visible[language] = self._choose(language)
-        return self._visible[language]
+    @cached_property
+    def listed(self) -> Mask:
+        """The records that stand in lists: all but those in the archive."""
+        return self.alive & (self.standings != STANDINGS.index(Standing.ARCHIVED))
 
     @cached_property
-    def _visible(self) -> dict[str, Ints]:
+    def has_archive(self) -> bool:
+        """True where some record stands in the archive."""
+        return bool((self.alive & ~self.listed).any())
+
+    def visible(self, language: str, with_archive: bool = False) -> Ints:
+        """For each group the row that a visitor who reads `language` gets, -1 where none is left.
+
+        What is in the archive is only given where it is asked for; a translation that is not stands for it.
+        """
+        asked = (language, with_archive and self.has_archive)
+        if asked not in self._visible:
+            self._visible[asked] = self._choose(*asked)
+        return self._visible[asked]
+
+    @cached_property
+    def _visible(self) -> dict[tuple[str, bool], Ints]:
         return {}
 
-    def _choose(self, language: str) -> Ints:
+    def _choose(self, language: str, with_archive: bool) -> Ints:
         chosen = np.full(len(self.group_numbers), -1, np.int64)
-        rows = np.flatnonzero(self.alive)
+        rows = np.flatnonzero(self.alive if with_archive else self.listed)
         own = self.locales[rows] == language
         for part in (rows[~own], rows[own]):  # the visitor's own language comes last, and stays
             chosen[self.groups[part]] = part
@@ -161,6 +177,7 @@ def build(change: int, token: str, rows: Sequence[tuple[Any, ...]], vocabulary: 
         np.empty(0, np.int64),
         np.empty(0, "<U10"),
         np.empty(0, np.int64),
+        np.empty(0, np.int64),
         [],
         {name: np.empty(0) for name in NUMBERS},
         {facet: TermColumn(np.empty(0, np.int64), np.empty(0, np.int64)) for facet in Facet},
@@ -189,8 +206,9 @@ def extend(
         token=token,
         ids=ids,
         alive=_without(np.concatenate([old.alive, np.ones(len(rows), np.bool_)]), ids, removed),
-        kinds=np.concatenate([old.kinds, np.array([KINDS.index(Kind(k)) for k in by_name["kind"]], np.int64)]),
+        kinds=np.concatenate([old.kinds, _places(KINDS, by_name["kind"])]),
         locales=np.concatenate([old.locales, np.array(by_name["locale"], "<U10")]),
+        standings=np.concatenate([old.standings, _places(STANDINGS, by_name["standing"])]),
         groups=np.concatenate([old.groups, np.array(groups, np.int64)]),
         titles=[*old.titles, *by_name["folded_title"]],
         numbers={name: np.concatenate([old.numbers[name], numbers[name]]) for name in NUMBERS},
@@ -198,6 +216,12 @@ def extend(
         vocabulary=vocabulary,
         group_numbers=group_numbers,
     )
+
+
+def _places(choices: tuple[Any, ...], values: Sequence[str]) -> Ints:
+    """The place of each value among the choices."""
+    places = {choice.value: place for place, choice in enumerate(choices)}
+    return np.array([places[value] for value in values], np.int64)
 
 
 def _without(alive: Mask, ids: Ints, removed: Sequence[int]) -> Mask:

@@ -97,6 +97,7 @@ class EmbeddedEngine:
             matched=words.terms if words else frozenset(),
             corrected=words.corrected if words else "",
             loosened=bool(words and words.loosened),
+            in_archive=_count_in_archive(found),
         )
 
     def suggest(self, text: str, size: int = 8) -> list[Suggestion]:
@@ -130,17 +131,32 @@ class EmbeddedEngine:
 def look_up(query: Query) -> Found:
     """Match the words and apply the filters of `query`, in the language of the visitor."""
     columns = columns_now()
-    visible = columns.visible(get_language() or "nl")
+    visible = columns.visible(get_language() or "nl", query.with_archive)
     base = np.zeros(columns.size, np.bool_)
     scores = np.zeros(columns.size)
     words = _match(columns, query.text) if query.text.strip() else None
-    if words is None:
-        base[visible[visible >= 0]] = True
-    else:
-        groups = np.flatnonzero((words.scores > 0) & (visible >= 0))
-        base[visible[groups]] = True
+    groups = _answering(visible, words)
+    base[visible[groups]] = True
+    if words is not None:
         scores[visible[groups]] = words.scores[groups]
     return Found(columns, query, apply_filters(columns, query, base), scores, words)
+
+
+def _answering(visible: Ints, words: matching.WordMatch | None) -> Ints:
+    """The groups that may be shown and have the words, where words were asked."""
+    return np.flatnonzero(visible >= 0 if words is None else (words.scores > 0) & (visible >= 0))
+
+
+def _count_in_archive(found: Found) -> int:
+    """How many results more the same question has with the archive."""
+    columns = found.columns
+    if found.query.with_archive or not columns.has_archive:
+        return 0
+    language = get_language() or "nl"
+    whole = np.where(columns.visible(language) >= 0, -1, columns.visible(language, with_archive=True))
+    base = np.zeros(columns.size, np.bool_)
+    base[whole[_answering(whole, found.words)]] = True
+    return int(replace(found.filtered, base=base).all().sum())
 
 
 def _match(columns: Columns, text: str) -> matching.WordMatch | None:
@@ -166,8 +182,9 @@ def _pinned(found: Found) -> Ints:
         return np.empty(0, np.int64)
     ids = dict(IndexedRecord.objects.filter(key__in=keys).values_list("key", "pk"))
     places = found.columns.positions(np.array([ids[key] for key in keys if key in ids], np.int64))
-    visible = found.columns.visible(get_language() or "nl")
+    visible = found.columns.visible(get_language() or "nl", found.query.with_archive)
     rows = visible[found.columns.groups[places[places >= 0]]]
+    rows = rows[rows >= 0]
     every_filter = replace(found.filtered, base=found.columns.alive)  # a pin need not hold the words
     return rows[every_filter.all()[rows]]
 

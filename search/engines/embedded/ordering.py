@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from common.enums import Facet, Stage
-from search.engines.embedded.columns import Columns, Floats, Ints
+from common.enums import Facet, Stage, Standing
+from search.engines.embedded.columns import STANDINGS, Columns, Floats, Ints
 from search.engines.embedded.filtering import distances
 from search.queries import Query, Sort, default_sort
 from search.ranking import (
@@ -12,6 +12,7 @@ from search.ranking import (
     FRESHNESS_SHARE,
     NEARNESS_HALF_DISTANCE,
     NEARNESS_SHARE,
+    NOT_CONFIRMED,
     STOPPED,
 )
 
@@ -57,10 +58,12 @@ def _keys(columns: Columns, query: Query, rows: Ints, scores: Floats, moment: fl
 
 
 def circumstances(columns: Columns, query: Query, rows: Ints, moment: float) -> Floats:
-    """What multiplies the score of words: freshness, what is over, and nearness (`search/ranking.py`)."""
+    """What multiplies the score of words: freshness, what is over or not confirmed, nearness (`search/ranking.py`)."""
     age = np.maximum(0.0, moment - np.nan_to_num(columns.numbers["published"][rows], nan=0.0))
     factor = 1.0 - FRESHNESS_SHARE * (1.0 - 0.5 ** (age / FRESHNESS_HALF_LIFE.total_seconds()))
     factor = np.where(columns.numbers["closes"][rows] < moment, factor * CLOSED, factor)
+    is_current = columns.standings[rows] == STANDINGS.index(Standing.CURRENT)
+    factor = np.where(is_current, factor, factor * NOT_CONFIRMED)
     stopped = columns.vocabulary.codes.get((Facet.STAGE, Stage.STOPPED.value))
     stages = columns.terms[Facet.STAGE]
     if stopped is not None:

@@ -41,7 +41,7 @@ def _terms(columns: Columns, typed: str) -> list[Suggestion]:
     found = []
     for facet in Facet:
         column = columns.terms[facet]
-        for code, number in _in_use(columns, column.codes[columns.alive[column.rows]]):
+        for code, number in _in_use(columns, column.codes[columns.listed[column.rows]]):
             label = labels[code]
             if begins.search(fold(label)):
                 address = Query(terms={facet: (slugs[code],)}).address(reverse("search"))

@@ -166,6 +166,7 @@ def _row(record: PublicationRecord, codes: list[int], words: str) -> IndexedReco
         key=record.key,
         kind=record.kind,
         locale=record.locale,
+        standing=record.standing,
         translation_key=record.translation_key,
         external_id=record.external_id,
         title=record.title,

@@ -46,6 +46,8 @@ PK_KINDS = {
     "leden": "membership",
     "uitnodigingen": "invitation",
     "logboek": "entry",
+    "pages-to-check": "freshness",
+    "dead-links": "dead_link",
     "wagtailadmin_collections": "collection",
     "wagtailadmin_workflows:edit_task": "task",
     "wagtailadmin_workflows:disable_task": "task",

@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail.models import Site
 
+from editing.freshness.links import link_for
+from editing.models import Freshness
 from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.world import TOKEN, World
 
@@ -128,6 +130,14 @@ def _investing(pattern: Pattern, world: World) -> Iterator[Filled]:
         yield Filled(name, pattern.address({"page_id": page.pk, "block_id": uuid.uuid4()}))
 
 
+def _still_correct(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Who has the mail has the link; another signature opens nothing."""
+    row = Freshness.objects.get(pk=world.one("page", "published").pk)
+    token = link_for(row, world.b.manager, "nl").rstrip("/").rpartition("/")[2]
+    guessed = pattern.address({"token": token[:-4] + "AAAA"})
+    yield Filled("page", pattern.address({"token": token}), for_others=guessed)
+
+
 def _partner(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("partner", pattern.address({"slug": world.b.partner.slug}))
 
@@ -189,6 +199,7 @@ SPECIAL = {
     "contact-person": _contact_person,
     "investing-request": _investing,
     "invitation": _invitation,
+    "still-correct": _still_correct,
     "invitation-account": _invitation,
     "my-organisation": _partner,
     "member-invite": _partner,

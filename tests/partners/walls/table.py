@@ -101,6 +101,16 @@ LINES = (
     _line(Meant.ANYONE, "approval approval-draft approval-thanks", 404),
     _line(Meant.MEMBER, "approval_requests"),
     _line(Meant.MEMBER, "approval_resend approval_revoke", 405),
+    # Keeping pages true. 404 and 403: what is not asked about, or not theirs.
+    _line(Meant.ANYONE, "still-correct"),
+    _line(Meant.MEMBER, "still-correct-signed-in", 200, 404),
+    _line(Meant.MEMBER, _views("pages-to-check dead-links", LISTED)),
+    _line(
+        Meant.NOBODY,
+        _views("pages-to-check dead-links", "add edit delete history history_results usage"),
+        302,
+        404,
+    ),
     # My hub.
     _line(Meant.MEMBER, "my-hub my-draft my-organisation"),
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),

@@ -35,7 +35,18 @@ from common.audit import record
 from common.clock import now, today
 from common.enums import PartnerRole
 from common.models import AuditEntry, PortalDocument, PortalImage
-from editing.models import ApprovalRequest, ImportLine, ImportRun, ImportState, Outcome, Plan
+from editing.models import (
+    ApprovalRequest,
+    Freshness,
+    ImportLine,
+    ImportRun,
+    ImportState,
+    LinkPlace,
+    LinkSource,
+    Outcome,
+    OutgoingLink,
+    Plan,
+)
 from initiatives.models import InitiativePage, InitiativeRole
 from partners.enums import MemberRole
 from partners.models import ContactPerson, Invitation, Membership, RoleAnswer
@@ -78,7 +89,7 @@ def build_world() -> World:
     hub = User.objects.create_superuser("hub@test.example", "een lang wachtwoord")
     citizen = User.objects.create_user("burger@test.example", "een lang wachtwoord")
     world = World(make_house("Huis Een"), make_house("Huis Twee"), hub, citizen)
-    for add in (_members, _files, _pages, _work, _people, _odds, _imports):
+    for add in (_members, _files, _pages, _kept_true, _work, _people, _odds, _imports):
         add(world)
     _own_page(world)
     _hubs_words()
@@ -161,6 +172,23 @@ def _pages(world: World) -> None:
     world.things["revision"] = {name: each.latest_revision for name, each in pages.items()}
     world.things["restriction"] = {"private": restriction}
     world.things["tag"] = {"tag": Tag.objects.get(name__endswith="conceptlabel")}
+
+
+def _kept_true(world: World) -> None:
+    """The published page must be checked, and a link on it is dead."""
+    page = world.one("page", "published")
+    row = Freshness.objects.get(pk=page.pk)
+    Freshness.objects.filter(pk=page.pk).update(since=today() - timedelta(days=400))
+    address = f"https://{world.bird('link')}.nl/"
+    link = OutgoingLink.objects.create(
+        digest=OutgoingLink.digest_of(address),
+        address=address,
+        next_check_at=now(),
+        is_dead=True,
+        failing_since=today(),
+    )
+    place = LinkPlace.objects.create(source=LinkSource.objects.get(pk=page.pk), link=link)
+    world.things |= {"freshness": {"row": row}, "dead_link": {"place": place}}
 
 
 def _work(world: World) -> None:
@@ -260,6 +288,8 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield ApprovalRequest.objects.of_partner(partner)
     yield ImportLine.objects.filter(run__partner=partner)
     yield RoleAnswer.objects.filter(partner=partner)
+    yield Freshness.objects.filter(partner=partner)
+    yield LinkPlace.objects.filter(source__partner=partner)
     yield WorkflowState.objects.filter(workflow=partner.workflow)
     yield TaskState.objects.filter(workflow_state__workflow=partner.workflow)
     for kind in ("collection", "workflow", "task", "group", "tag", "upload", "redirect", "session", "factor"):

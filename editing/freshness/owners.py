@@ -1,0 +1,32 @@
+"""Who is asked: those who publish for a partner, each in the language of their own admin."""
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from wagtail.users.models import UserProfile
+
+from accounts.models import User
+from partners.enums import MemberRole
+from partners.models import Partner
+from partners.permissions import HUB_TEAM
+
+MAY_PUBLISH = (MemberRole.PUBLISHER, MemberRole.MANAGER)
+
+
+def owners(partner: Partner) -> list[User]:
+    """Its publishers and managers; the hub team where it has none, or takes part no more."""
+    publishers = User.objects.filter(memberships__partner=partner, memberships__role__in=MAY_PUBLISH, is_active=True)
+    found = list(publishers.distinct().order_by("pk")) if partner.is_active else []
+    return found or list(hub_team())
+
+
+def hub_team() -> QuerySet[User]:
+    """Superusers, and the group above all partners."""
+    hub = Q(is_superuser=True) | Q(groups__name=HUB_TEAM)
+    return User.objects.filter(hub, is_active=True).distinct().order_by("pk")
+
+
+def language_of(user: User) -> str:
+    """The language that the person chose for the admin, where the site has it."""
+    chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True).first()
+    known = {code for code, _name in settings.LANGUAGES}
+    return chosen if chosen in known else settings.LANGUAGE_CODE
