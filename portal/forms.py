@@ -31,6 +31,6 @@ class InvestingForm(MessageForm):
         name.error_messages["required"] = _("Write your name.")
         email.error_messages["required"] = _("Write the e-mail address at which you want an answer.")
         email.help_text = _("The team answers here. It is used for nothing else.")
-        message.label = _("What does your business need here?")
+        message.label = _("What your business needs here")
         message.help_text = _("For instance: what your business does, how many people, and by when.")
         message.error_messages["required"] = _("Write in a few words what you need.")
