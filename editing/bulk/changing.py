@@ -15,7 +15,7 @@ from wagtail.models import Page
 from accounts.models import User
 from common.publishing import publishing
 from partners.imports.comparing import latest
-from partners.models import PartnerPublication
+from partners.models import ContactPerson, PartnerPublication
 from vocabulary.models import Pillar
 
 
@@ -76,7 +76,7 @@ def _apply(page: PartnerPublication, change: Change) -> bool:
         page.pillar = change.pillar
     for name in {*change.add, *change.remove}:
         now = {term.pk: term for term in getattr(page, name).all()}
-        now |= {term.pk: term for term in change.add.get(name, ())}
+        now |= {term.pk: term for term in change.add.get(name, ()) if _belongs(term, page)}
         gone = {term.pk for term in change.remove.get(name, ())}
         setattr(page, name, [term for pk, term in now.items() if pk not in gone])
     gone_tags = {tag.casefold() for tag in change.remove_tags}
@@ -84,6 +84,11 @@ def _apply(page: PartnerPublication, change: Change) -> bool:
     if change.add_tags or change.remove_tags:
         page.tags.set(list({tag.casefold(): tag for tag in reversed(tags)}.values()))
     return before != _said(page, change)
+
+
+def _belongs(term: Model, page: PartnerPublication) -> bool:
+    """Words are everybody's; a contact person is shown only by the own partner."""
+    return not isinstance(term, ContactPerson) or term.partner_id == page.partner.pk
 
 
 def _said(page: PartnerPublication, change: Change) -> dict[str, Any]:

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from taggit.utils import parse_tags
 from wagtail.admin.widgets import AdminTagWidget
 
+from accounts.models import User
 from editing.bulk.changing import Change
+from editing.importing.permissions import partners_to_import_for
 from partners.imports.rows import LONGEST_TAG
+from partners.models import ContactPerson
 from search.folding import fold
 from vocabulary.models import Neighbourhood, Pillar, Programme, TargetGroup
 
@@ -65,6 +68,35 @@ class WordsForm(forms.Form):
             pillar=chosen["pillar"],
             add={name: list(terms) for name, _label, _model in GROUPS if (terms := chosen[f"add_{name}"])},
             remove={name: list(terms) for name, _label, _model in GROUPS if (terms := chosen[f"remove_{name}"])},
+        )
+
+
+class ContactsForm(forms.Form):
+    """Contact persons of the own partners, of those who agreed to be shown."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = ContactPerson.objects.agreed().filter(partner__in=partners_to_import_for(user)).select_related("partner")
+        for name, label in (("add_contacts", _("Add")), ("remove_contacts", _("Take away"))):
+            self.fields[name] = forms.ModelMultipleChoiceField(
+                label=label, queryset=own, required=False, widget=forms.CheckboxSelectMultiple
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody to add or take away, and nobody both."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        added, removed = (set(cleaned.get(name) or ()) for name in ("add_contacts", "remove_contacts"))
+        for person in added & removed:
+            self.add_error("remove_contacts", BOTH % {"name": person})
+        if not self.errors and not added and not removed:
+            self.add_error("add_contacts", NOTHING)
+        return cleaned
+
+    def change(self) -> Change:
+        """What was asked."""
+        chosen = self.cleaned_data
+        return Change(
+            add={"contacts": list(chosen["add_contacts"])}, remove={"contacts": list(chosen["remove_contacts"])}
         )
 
 

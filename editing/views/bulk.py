@@ -1,4 +1,4 @@
-"""The admin's actions on many pages of its list: words of the vocabulary, and tags."""
+"""The admin's actions on many pages of its list: words of the vocabulary, tags, and contact persons."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from editing.bulk.changing import Change, Result, change_page, is_publication
-from editing.forms.bulk import TagsForm, WordsForm
+from editing.forms.bulk import ContactsForm, TagsForm, WordsForm
 
 MOST_PAGES = 100  # one transaction: on SQLite nobody else writes meanwhile
 TOO_MANY = _("Choose at most %(most)d pages at once; you chose %(number)d.")
@@ -75,6 +75,21 @@ class TagsBulkAction(ChangeBulkAction):
     display_name = _("Tags")
     action_type = "tags"
     aria_label = _("Add tags to the chosen pages, or take them away")
-    template_name = "editing/bulk/tags.html"
+    template_name = "editing/bulk/plain.html"
     action_priority = 61
     form_class = TagsForm
+
+
+class ContactsBulkAction(ChangeBulkAction):
+    """Contact persons. A page gets only those of its own partner."""
+
+    display_name = _("Contact persons")
+    action_type = "contacts"
+    aria_label = _("Add contact persons to the chosen pages, or take them away")
+    template_name = "editing/bulk/plain.html"
+    action_priority = 62
+    form_class = ContactsForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form offers whom the person may choose."""
+        return {**super().get_form_kwargs(), "user": self.request.user}

@@ -5,8 +5,10 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from wagtail.models import Page
 
-from common.clock import now
+from accounts.models import User
+from common.clock import now, today
 from initiatives.models import InitiativePage
+from partners.models import ContactPerson
 from search.models import IndexedRecord
 from tests.factories import make_initiative
 from tests.partners.conftest import House
@@ -120,3 +122,33 @@ def test_pages_of_others_and_pages_that_are_no_publications_stay_out(
     ask(client, "tags", [house.page], add_tags="iets")
     house.page.refresh_from_db()
     assert house.page.latest_revision_id is None
+
+
+def test_contact_persons_are_the_pages_own_partners(house: House, neighbour: House, hub: User, client: Client) -> None:
+    """The hub team adds a person of each partner to a page of each: every page gets its own."""
+    pages = [make_initiative(each.page) for each in (house, neighbour)]
+    people = [
+        ContactPerson.objects.create(
+            partner=each.partner, name=each.partner.name, consented_on=today(), consent_how="mail"
+        )
+        for each in (house, neighbour)
+    ]
+    enter(client, hub)
+    status, told = ask(client, "contacts", list(pages), add_contacts=[person.pk for person in people])
+    assert status == 302, told
+    assert [[p.name for p in InitiativePage.objects.get(pk=page.pk).contacts.all()] for page in pages] == [
+        ["Huis Een"], ["Huis Twee"],
+    ]  # fmt: skip
+
+
+def test_only_own_people_who_agreed_are_offered(house: House, neighbour: House, client: Client) -> None:
+    """Nobody else's people are named, nor who did not agree."""
+    page = make_initiative(house.page)
+    ContactPerson.objects.create(partner=house.partner, name="Zonder toestemming")
+    theirs = ContactPerson.objects.create(
+        partner=neighbour.partner, name="Van hen", consented_on=today(), consent_how="mail"
+    )
+    enter(client, house.publisher)
+    status, html = ask(client, "contacts", [page], add_contacts=[theirs.pk])
+    assert status == 200
+    assert not any(name in html for name in ("Van hen", "Zonder toestemming"))

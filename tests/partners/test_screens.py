@@ -12,7 +12,7 @@ from partners.models import ContactPerson, Invitation, Membership, Partner
 from partners.permissions import role_of
 from partners.services.invitations import invite
 from partners.services.members import change_role
-from tests.factories import make_initiative
+from tests.factories import make_initiative, make_story
 from tests.partners.conftest import House
 from tests.signing_in import enter
 
@@ -275,3 +275,12 @@ def test_who_takes_a_list_along_as_a_file_stands_in_the_log(form: str, client: C
     entry = AuditEntry.objects.get(action="export.made")
     assert entry.actor == str(hub.pk)
     assert entry.after == {"list": "wagtailadmin_reports:site_history", "form": form}
+
+
+def test_an_editor_finds_the_own_publications_in_the_list_of_pages(house: House, client: Client) -> None:
+    """Of every type, drafts too, with the actions on many pages below them."""
+    pages = [make_initiative(house.page, "Buurttuin", live=False), make_story(house.page, "Verhaal")]
+    enter(client, house.editor)
+    for address in (f"/beheer/pages/{house.page.pk}/", f"/beheer/pages/{house.page.pk}/results/"):
+        html = client.get(address).content.decode()
+        assert all(f'data-object-id="{page.pk}"' in html for page in pages), address

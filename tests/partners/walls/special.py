@@ -12,7 +12,7 @@ from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.world import TOKEN, World
 
 BULK = {
-    "page": ("wagtailcore", ("publish", "unpublish", "delete", "move", "words", "tags")),
+    "page": ("wagtailcore", ("publish", "unpublish", "delete", "move", "words", "tags", "contacts")),
     "image": ("common", ("delete", "add_tags", "add_to_collection")),
     "document": ("common", ("delete", "add_tags", "add_to_collection")),
     "user": ("accounts", ("delete", "assign_role", "set_active_state")),
