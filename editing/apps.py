@@ -17,6 +17,8 @@ class EditingConfig(AppConfig):
         from common.panels import register_panel
         from common.tick import register_job, register_work
         from editing import visits
+        from editing.checklist import checks
+        from editing.checklist.side_panel import checklist_beside
         from editing.desk.panels import desk_in_my_hub
         from editing.importing.intake import forget_old_imports
         from editing.importing.worker import work_on_imports
@@ -26,3 +28,5 @@ class EditingConfig(AppConfig):
         register_panel("my-hub", desk_in_my_hub)
         register_work("imports", work_on_imports)
         register_job("forget_old_imports", forget_old_imports, every=timedelta(days=1))
+        checks.register()
+        register_panel("page-side-panels", checklist_beside)

@@ -13,9 +13,11 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from common.choices import read_choices_once
         from common.panels import register_panel
         from partners import belonging, logged, watch
         from partners.feedback import feedback_address
+        from partners.models import Partner
         from partners.policies import policies
         from partners.walls.references import refuse_foreign
         from partners.walls.showing import ask_first, title_in_admin
@@ -27,4 +29,5 @@ class PartnersConfig(AppConfig):
         register_panel("feedback-address", feedback_address)
         register_panel("named-in-a-page", refuse_foreign)
         register_panel("page-title-in-admin", title_in_admin)
+        read_choices_once(Partner)
         ask_first()

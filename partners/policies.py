@@ -11,6 +11,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from accounts.models import User
 from common.models import AuditEntry
+from common.reading import once
 from partners.enums import MemberRole
 from partners.models import ContactPerson, Invitation, Membership, Partner
 from partners.permissions import HUB_TEAM, Person, is_hub_team
@@ -36,7 +37,7 @@ class OwnPartnerPolicy(BasePermissionPolicy):
         """True where there may be an object on which the person may do this."""
         if is_hub_team(user):
             return action in self.hub_actions
-        return action in self.own_actions and managed_partners(user).exists()
+        return action in self.own_actions and once(("manages", user.pk), managed_partners(user).exists)
 
     def user_has_permission_for_instance(self, user: Person, action: str, instance: Model) -> bool:
         """True for the hub team and for managers of the object's partner."""
