@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
-from tests.journeys.portal_copy import Site
+from tests.journeys.portal_copy import Site, wait_until
 from tests.journeys.signing_in import sign_in
 
 EDITOR = "other-editor@demo.example"
@@ -16,6 +16,7 @@ LONG = (
     "Wij koken elke week samen met alle mensen uit de straat en uit de straten daar omheen een grote pan soep die wij"
     " daarna buiten op de stoep met elkaar opeten zolang het weer dat nog toelaat."
 )
+SETTLING = 1_500  # milliseconds in which Wagtail may look at the untouched form once more
 CHECKLIST = "[data-side-panel=checklist]"
 
 
@@ -31,6 +32,13 @@ def missing(page: Page) -> set[str]:
     """The points of the checklist that are not met."""
     lines = page.locator(f"{CHECKLIST} .hub-checklist__line--missing").all()
     return {str(line.get_attribute("data-check")) for line in lines}
+
+
+def wait_until_watched(page: Page) -> None:
+    """Wait until Wagtail looks for changes in the form: it begins some seconds after the page is there."""
+    is_watched = "!!wagtail.app.queryController('w-unsaved')?.initialFormData"
+    wait_until(lambda: page.evaluate(is_watched), "Wagtail watches the form")
+    page.wait_for_timeout(SETTLING)
 
 
 def focused_name(page: Page) -> str:
@@ -61,6 +69,7 @@ def test_a_new_editor_comes_to_a_first_initiative(page: Page, own_site: Site) ->
     page.keyboard.press("Enter")
 
     # Something was forgotten: it is said, and the title is still there.
+    expect(page.locator("a[href='#id_summary']")).to_be_visible()
     tab_to(page, "a[href='#id_summary']")
     page.keyboard.press("Enter")
     expect(page.locator("[name=title]")).to_have_value(TITLE)
@@ -74,6 +83,7 @@ def test_a_new_editor_comes_to_a_first_initiative(page: Page, own_site: Site) ->
     expect(page.locator(CHECKLIST)).to_be_visible()
     expect(page.locator("[data-side-panel-toggle=checklist]")).to_contain_text("3")
     assert missing(page) == {"place", "picture", "pillar"}
+    wait_until_watched(page)
     page.locator(f"{CHECKLIST} [data-check=pillar] a").focus()
     page.keyboard.press("Enter")
     assert focused_name(page) == "pillar"
