@@ -17,6 +17,7 @@ class Field(FieldPanel):
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
+            self.help_text: Any
             if limit := self._limit():
                 told = _("At most %(number)d characters.") % {"number": limit}
                 self.help_text = format_html("{} <span data-limit>{}</span>", self.help_text, told)

@@ -42,13 +42,13 @@ def _keys_of(model: type[Model]) -> list[ForeignKey]:
 
 def _gone(key: ForeignKey, rows: list[Row]) -> set[Any]:
     """The values of the key in these rows that point to nothing."""
-    target, name = key.remote_field.model, key.remote_field.field_name
-    field = target._meta.get_field(name)
+    target, aimed_at = key.remote_field.model, key.target_field
+    name = aimed_at.name
     values = {value for row in rows if (value := row.get(key.name)) is not None}
     if not values:
         return set()
     found = set(target._default_manager.filter(**{f"{name}__in": values}).values_list(name, flat=True))
-    return {value for value in values if field.to_python(value) not in found}
+    return {value for value in values if aimed_at.to_python(value) not in found}
 
 
 def _clean_children(relation: Any, rows: list[Row]) -> None:

@@ -58,7 +58,7 @@ def main() -> None:
         parent = make_partner("Partner met formulieren")
         editor = make_member(parent.partner)
         pages = [make(parent, live=False) for make in MAKERS]
-        pages[0].ways_to_join = [WayToJoin(kind="volunteer", text="Help mee") for _ in range(ROWS)]  # type: ignore[attr-defined]
+        pages[0].ways_to_join = [WayToJoin(kind="volunteer", text="Help mee") for _ in range(ROWS)]
         for page in pages:
             page.save_revision(user=editor)
     enter(client, editor)

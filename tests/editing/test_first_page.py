@@ -111,7 +111,7 @@ def test_only_types_of_publication_are_offered(client: Client, partner_page: Par
             make_member(partner_page.partner),
             partner_page,
             PartnerIndexPage,
-            {"title": "Map"},  # type: ignore[type-var]
+            {"title": "Map"},
         )
 
 

@@ -141,9 +141,8 @@ def test_what_is_typed_is_counted(page: Page, own_site: Site) -> None:
 
 
 def test_the_guide_works_without_javascript(own_site: Site, open_context: OpenContext, page: Page) -> None:
-    plain = open_context(own_site, java_script_enabled=False)
-    plain.add_cookies(page.context.cookies())
-    tab = plain.new_page()
+    tab = open_context(own_site, java_script_enabled=False).new_page()
+    sign_in(tab, own_site, EDITOR)  # with what the other tab's browser holds
     tab.goto("/beheer/eerste-pagina/eventpage/")
     tab.fill("[name=title]", "Wandelen met thee")
     tab.fill("[name=summary]", "Elke maandag lopen we een uur.")
