@@ -1,8 +1,10 @@
 """The form in which every page is edited: what a page names is asked after before it is kept."""
 
+from itertools import count
 from typing import Any
 
 from django.db.models import Model
+from django.utils.text import slugify
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.models import Page, ReferenceIndex
 
@@ -27,7 +29,20 @@ class CheckedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         self._named_before: Named = named_in(self.instance) if self.is_bound and self.instance.pk else set()
+
+    def clean_slug(self) -> str:
+        """The address as it was typed, else made from the title, with a number where another page has it already."""
+        typed: str = self.cleaned_data.get("slug") or ""
+        made: str = slugify(self.cleaned_data.get("title") or "") or str(self.instance._meta.model_name)
+        if self.instance.first_published_at is not None and typed:
+            return typed  # who changes the address of what was published means it
+        if typed not in ("", made):
+            return typed
+        candidates = (made if number == 1 else f"{made}-{number}" for number in count(1))
+        return next(slug for slug in candidates if Page._slug_is_available(slug, self.parent_page, self.instance))
 
     def is_valid(self) -> bool:
         """Say it on the form, where nothing that was typed is lost."""

@@ -17,6 +17,8 @@ class EditingConfig(AppConfig):
         from common.panels import register_panel
         from common.tick import register_job, register_work
         from editing import telling, visits
+        from editing.checklist import checks
+        from editing.checklist.side_panel import checklist_beside
         from editing.desk.panels import desk_in_my_hub
         from editing.freshness.registering import register_freshness
         from editing.importing.intake import forget_old_imports
@@ -33,3 +35,5 @@ class EditingConfig(AppConfig):
         register_job("forget_old_imports", forget_old_imports, every=timedelta(days=1))
         translations.connect()
         register_freshness()
+        checks.register()
+        register_panel("page-side-panels", checklist_beside)

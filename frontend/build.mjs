@@ -35,7 +35,13 @@ await build({
 });
 await build({
   absWorkingDir: here,
-  entryPoints: { hub: "js/hub.js", suggest: "js/suggest.js", tiles: "js/tiles.js", progress: "js/progress.js" },
+  entryPoints: {
+    hub: "js/hub.js",
+    suggest: "js/suggest.js",
+    tiles: "js/tiles.js",
+    progress: "js/progress.js",
+    editor: "js/editor.js",
+  },
   outdir: "dist/hub",
   bundle: true,
   minify: true,

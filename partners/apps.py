@@ -13,10 +13,12 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.permissions import register_permission_policy
 
+        from common.choices import read_choices_once
         from common.panels import register_panel
         from partners import belonging, logged, watch
         from partners.feedback import feedback_address
         from partners.four_eyes import refuse_own_approval
+        from partners.models import Partner
         from partners.policies import policies
         from partners.walls.references import refuse_foreign
         from partners.walls.showing import ask_first, title_in_admin
@@ -29,4 +31,5 @@ class PartnersConfig(AppConfig):
         register_panel("named-in-a-page", refuse_foreign)
         register_panel("page-form-sent", refuse_own_approval)
         register_panel("page-title-in-admin", title_in_admin)
+        read_choices_once(Partner)
         ask_first()

@@ -13,10 +13,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from common.panels import register_panel
         from common.records import register_keeper
         from common.tick import register_job
+        from search.cards import card_of_page
         from search.index import DatabaseIndex
         from search.insights import forget_old_questions
 
+        register_panel("card-of-page", card_of_page)
         register_keeper(DatabaseIndex())
         register_job("forget_old_questions", forget_old_questions, every=timedelta(days=1))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.clock import now, today
 from common.enums import Facet, Kind, Stage, Standing
+from common.models import PublishablePage
 from common.records import PublicationRecord
 from search.engines.protocol import Hit
 from search.finding import highlight, passage
@@ -55,6 +56,11 @@ def cards_for(records: Iterable[PublicationRecord]) -> list[Card]:
     records = list(records)
     pictures = pictures_of(record.image_id for record in records)
     return [_card(record, pictures.get(record.image_id)) for record in records]
+
+
+def card_of_page(page: PublishablePage) -> Card:
+    """How the page would stand in a list if it were published as it is now."""
+    return cards_for([page.publication_record()])[0]
 
 
 def cards_for_hits(hits: Iterable[Hit], matched: frozenset[str] = frozenset()) -> list[Card]:

@@ -11,14 +11,17 @@ class VocabularyConfig(AppConfig):
     verbose_name = _("Vocabulary")
 
     def ready(self) -> None:
+        from common.choices import read_choices_once
         from common.panels import register_panel
         from vocabulary import watch
         from vocabulary.landmarks import landmarks
+        from vocabulary.models import Indicator, Pillar
         from vocabulary.places import find_place, knows_postcodes
         from vocabulary.slugs import known_slugs, present_slug
         from vocabulary.tile_map import draw_map
 
         watch.connect()
+        read_choices_once(Indicator, Pillar)
         register_panel("neighbourhood-map", draw_map)
         register_panel("known-slugs", known_slugs)
         register_panel("present-slug", present_slug)

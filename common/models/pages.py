@@ -16,12 +16,15 @@ from common.clock import today
 from common.enums import Kind
 from common.languages import context_of_page
 from common.page_forms import CheckedPageForm
+from common.page_panels import Field
 from common.panels import panels_for
+from common.previews import PreviewedAsCard, PreviewedInEachLanguage
 from common.publishing import publishing, record_key
 from common.records import PublicationRecord, TermRef
+from common.revision_rows import with_living_targets
 
 
-class HubPage(Page):
+class HubPage(PreviewedInEachLanguage, Page):
     """A page of the portal: every change of its state and of the records below it is one transaction."""
 
     base_form_class = CheckedPageForm
@@ -33,6 +36,13 @@ class HubPage(Page):
         """The title of the next version; rooms above may say that it is not for who looks."""
         limited = panels_for("page-title-in-admin", page=self)
         return str(limited[0] if limited else super().get_admin_display_title())
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """The page that a revision holds; what it points to is looked up together."""
+        if check_fks and not strict_fks:
+            data, check_fks = with_living_targets(cls, [data])[0], False
+        return super().from_serializable_data(data, check_fks, strict_fks)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, children included, and settle the records that follow."""
@@ -103,7 +113,7 @@ class HubPage(Page):
         return [{"title": page.title, "url": page.get_url(request)} for page in above]
 
 
-class PublishablePage(HubPage):
+class PublishablePage(PreviewedAsCard, HubPage):
     """A page that hands over a `PublicationRecord`, and so is listed, found, fed and exported while it is live."""
 
     kind: ClassVar[Kind]
@@ -135,10 +145,15 @@ class PublishablePage(HubPage):
         help_text=_("The last day on which somebody read this page and found it true."),
     )
 
-    introduction_panels: ClassVar[list[Any]] = [
-        FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
-    ]
+    summary_panel = Field("summary", heading=_("In two sentences"))
+    picture_panel = MultiFieldPanel(
+        [
+            FieldPanel("image", help_text=_("Shown at the top of the page and in lists. A wide picture works best.")),
+            Field("image_alt", help_text=_("For people who cannot see the picture: say what there is to see.")),
+        ],
+        heading=_("Picture"),
+    )
+    checked_panel = FieldPanel("checked_on")
     search_fields = [*Page.search_fields, index.SearchField("summary")]
 
     class Meta:

@@ -7,9 +7,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from common.enums import NeedKind, Stage
+from common.page_panels import Field
 from initiatives.enums import JoinKind
 from partners.models import PublicationRole
 from vocabulary.models import Indicator
@@ -24,6 +26,8 @@ class StageChange(Orderable):
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     on = models.DateField(_("since"))
     learnt = models.TextField(_("what was learnt"), max_length=600, blank=True)
+
+    panels: ClassVar = [FieldRowPanel([FieldPanel("stage"), FieldPanel("on")]), Field("learnt")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("stage")
@@ -46,6 +50,8 @@ class BudgetSource(Orderable):
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
 
+    panels: ClassVar = [Field("name"), FieldRowPanel([FieldPanel("amount"), FieldPanel("year")])]
+
 
 class Need(Orderable):
     """Something the initiative looks for."""
@@ -60,6 +66,13 @@ class Need(Orderable):
     by = models.DateField(_("by when"), null=True, blank=True)
     is_met = models.BooleanField(_("found"), default=False)
 
+    panels: ClassVar = [
+        FieldPanel("kind"),
+        Field("what"),
+        FieldRowPanel([FieldPanel("amount"), Field("unit"), FieldPanel("by")]),
+        FieldPanel("is_met", help_text=_("Tick this once you have it. It stays on the page as found.")),
+    ]
+
 
 class WayToJoin(Orderable):
     """How somebody can take part, and where to say so."""
@@ -68,6 +81,12 @@ class WayToJoin(Orderable):
     kind = models.CharField(_("how"), max_length=20, choices=JoinKind.choices)
     text = models.TextField(_("what is asked"), max_length=400)
     contact = models.CharField(_("e-mail or web address"), max_length=200, blank=True)
+
+    panels: ClassVar = [
+        FieldPanel("kind"),
+        Field("text"),
+        Field("contact", help_text=_("Where people say that they join in: an e-mail address or https://…")),
+    ]
 
     @property
     def contact_url(self) -> str:
@@ -87,6 +106,12 @@ class Result(Orderable):
     ends_on = models.DateField(_("up to"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
 
+    panels: ClassVar = [
+        FieldRowPanel([FieldPanel("indicator"), FieldPanel("number")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        Field("source", help_text=_("Who measured it, and where that can be read.")),
+    ]
+
     def clean(self) -> None:
         """A period ends after it starts."""
         super().clean()
@@ -100,6 +125,8 @@ class InitiativeLink(Orderable):
     page = ParentalKey(INITIATIVE, on_delete=models.CASCADE, related_name="links")
     text = models.CharField(_("text"), max_length=120)
     url = models.URLField(_("address"))
+
+    panels: ClassVar = [Field("text"), FieldPanel("url")]
 
 
 class InitiativeDocument(Orderable):

@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from common.clock import now
 from common.enums import Kind
+from common.page_panels import Field
 from initiatives.enums import Series
 from partners.models import PartnerPublication
 
@@ -30,19 +31,40 @@ class EventPage(PartnerPublication):
     register_url = models.URLField(_("web address to sign up"), blank=True)
     register_email = models.EmailField(_("e-mail address to sign up"), blank=True)
 
+    page_description = _("Somewhere to meet, at a day and an hour.")
+    first_fields: ClassVar[tuple[str, ...]] = ("starts_at",)
+    asking_field = "register_email"
+
     content_panels: ClassVar[list[Any]] = [
-        TitleFieldPanel("title"),
-        *PartnerPublication.introduction_panels,
-        FieldPanel("series"),
-        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("When")),
+        PartnerPublication.title_panel,
+        PartnerPublication.summary_panel,
         MultiFieldPanel(
-            [FieldPanel("place_name"), FieldPanel("address"), FieldPanel("is_online")], heading=_("Where to go")
+            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("series")],
+            heading=_("When"),
         ),
         MultiFieldPanel(
-            [FieldPanel("capacity"), FieldPanel("price"), FieldPanel("register_url"), FieldPanel("register_email")],
+            [
+                FieldPanel("is_online", help_text=_("Tick this if people can take part from home.")),
+                Field("place_name", help_text=_("For instance: community centre De Uitwijk.")),
+                Field("address"),
+            ],
+            heading=_("Where to go"),
+        ),
+        PartnerPublication.whereabouts_panel,
+        PartnerPublication.story_panel,
+        PartnerPublication.asking_panel,
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "register_email", help_text=_("This or a web address; leave both empty if people just come.")
+                ),
+                FieldPanel("register_url"),
+                FieldPanel("capacity"),
+                Field("price", help_text=_("For instance: free, or € 5 with lunch.")),
+            ],
             heading=_("Signing up"),
         ),
-        FieldPanel("body"),
+        PartnerPublication.picture_panel,
         *PartnerPublication.classification_panels,
         *PartnerPublication.closing_panels,
     ]
@@ -60,6 +82,10 @@ class EventPage(PartnerPublication):
     def record_details(self) -> dict[str, Any]:
         """Add when it is."""
         return {**super().record_details(), "starts": self.starts_at, "ends": self.ends_at}
+
+    def ways_to_ask(self) -> list[str]:
+        """Also where people sign up."""
+        return [*super().ways_to_ask(), self.register_email, self.register_url]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add whether it has been."""

@@ -9,13 +9,14 @@ from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 
 from common.clock import today
 from common.enums import Kind, Stage
 from common.instants import end_of_day, start_of_day
+from common.page_panels import Field
 from common.publishing import record_key
 from partners.models import PartnerPublication
 from partners.roles import role_rows
@@ -57,29 +58,72 @@ class InitiativePage(PartnerPublication):
         max_num=6,
     )
 
+    page_description = _("What you do together for health: from a first idea to daily practice.")
+    asking_field = "ways_to_join"
+
     content_panels: ClassVar[list[Any]] = [
-        TitleFieldPanel("title"),
-        *PartnerPublication.introduction_panels,
-        FieldPanel("body"),
-        *PartnerPublication.classification_panels,
+        PartnerPublication.title_panel,
+        PartnerPublication.summary_panel,
+        PartnerPublication.whereabouts_panel,
+        PartnerPublication.story_panel,
+        PartnerPublication.asking_panel,
+        InlinePanel(
+            "ways_to_join",
+            label=_("Way to join"),
+            heading=_("Joining in"),
+            help_text=_("How can a reader take part, and where do they say so?"),
+        ),
+        InlinePanel(
+            "needs",
+            label=_("Need"),
+            heading=_("What you look for"),
+            help_text=_("Money, people, a place, knowledge: others see it and can offer it."),
+        ),
+        PartnerPublication.picture_panel,
         MultiFieldPanel(
             [
-                FieldPanel("stage"),
-                InlinePanel("stage_changes", label=_("Stage")),
+                FieldPanel("stage", help_text=_("How far it is now.")),
                 FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+                InlinePanel("stage_changes", label=_("Stage"), heading=_("Stages until now")),
             ],
             heading=_("Stage and period"),
         ),
-        InlinePanel("roles", label=_("Partner with a role")),
-        MultiFieldPanel([FieldPanel("budget"), InlinePanel("sources", label=_("Source"))], heading=_("Money")),
-        InlinePanel("needs", label=_("Need")),
-        InlinePanel("ways_to_join", label=_("Way to join")),
-        InlinePanel("results", label=_("Result")),
-        MultiFieldPanel([FieldPanel(name) for name, _label in CRITERIA], heading=_("The four questions of the hub")),
-        InlinePanel("documents", label=_("Document")),
-        InlinePanel("links", label=_("Link")),
-        FieldPanel("standards", widget=CheckboxSelectMultiple),
-        FieldPanel("related_pages"),
+        MultiFieldPanel(
+            [
+                Field("empathy", help_text=_("Who was asked what they need, and what came of it?")),
+                Field("ethics", help_text=_("What could go wrong for somebody, and how do you prevent that?")),
+                Field("efficiency", help_text=_("How do you spend time and money well?")),
+                Field("effectiveness", help_text=_("How do you see that it helps?")),
+            ],
+            heading=_("The four questions of the hub"),
+            help_text=_("Every initiative of the hub answers these. Two sentences each are enough."),
+        ),
+        InlinePanel(
+            "roles",
+            label=_("Partner with a role"),
+            heading=_("Partners who take part"),
+            help_text=_("They are asked whether it is right; until they say yes their name is not shown."),
+        ),
+        InlinePanel("results", label=_("Result"), heading=_("Results"), classname="collapsed"),
+        MultiFieldPanel(
+            [
+                FieldPanel("budget", help_text=_("In whole euros, for the whole period.")),
+                InlinePanel("sources", label=_("Source"), heading=_("Where the money comes from")),
+            ],
+            heading=_("Money"),
+            classname="collapsed",
+        ),
+        *PartnerPublication.classification_panels,
+        MultiFieldPanel(
+            [
+                InlinePanel("documents", label=_("Document"), heading=_("Documents")),
+                InlinePanel("links", label=_("Link"), heading=_("Links")),
+                FieldPanel("related_pages"),
+                FieldPanel("standards", widget=CheckboxSelectMultiple),
+            ],
+            heading=_("To read further"),
+            classname="collapsed",
+        ),
         *PartnerPublication.closing_panels,
     ]
 
@@ -108,6 +152,10 @@ class InitiativePage(PartnerPublication):
         """Needs and ways to join are looked up too."""
         more = [need.what for need in self.needs.all()] + [way.text for way in self.ways_to_join.all()]
         return " ".join([super().body_text(), *more])
+
+    def ways_to_ask(self) -> list[str]:
+        """Also where people say that they join in."""
+        return [*super().ways_to_ask(), *(way.contact for way in self.ways_to_join.all())]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what only an initiative shows."""

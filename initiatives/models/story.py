@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from common.enums import Kind
+from common.page_panels import Field
 from common.publishing import record_key
 from initiatives.models.initiative import InitiativePage
 from partners.models import PartnerPublication
@@ -30,12 +31,23 @@ class StoryPage(PartnerPublication):
         related_name="+",
     )
 
+    page_description = _("Somebody tells in their own words what changed.")
+
     content_panels: ClassVar[list[Any]] = [
-        TitleFieldPanel("title"),
-        *PartnerPublication.introduction_panels,
-        FieldRowPanel([FieldPanel("person"), FieldPanel("person_role")]),
-        FieldPanel("body"),
-        FieldPanel("initiative"),
+        PartnerPublication.title_panel,
+        PartnerPublication.summary_panel,
+        MultiFieldPanel(
+            [
+                Field("person", help_text=_("Only with their consent. A first name is enough.")),
+                Field("person_role", help_text=_("For instance: resident of Zuilen, district nurse.")),
+                FieldPanel("initiative", help_text=_("The initiative that the story is about, if there is one.")),
+            ],
+            heading=_("Who tells it"),
+        ),
+        PartnerPublication.whereabouts_panel,
+        PartnerPublication.story_panel,
+        PartnerPublication.asking_panel,
+        PartnerPublication.picture_panel,
         *PartnerPublication.classification_panels,
         *PartnerPublication.closing_panels,
     ]

@@ -9,11 +9,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from common.clock import now
 from common.enums import Kind
+from common.page_panels import Field
 from common.publishing import record_key
 from living_labs.enums import Window
 from living_labs.models.lab import LivingLabPage
@@ -33,6 +34,8 @@ class CallStage(Orderable):
     text = models.TextField(_("what happens"), max_length=500, blank=True)
     on = models.DateField(_("when"), null=True, blank=True)
 
+    panels: ClassVar = [FieldRowPanel([Field("title"), FieldPanel("on")]), Field("text")]
+
 
 class CallCriterion(Orderable):
     """What an application is judged on, and how heavily: `weight` in percent."""
@@ -42,6 +45,8 @@ class CallCriterion(Orderable):
     weight = models.PositiveSmallIntegerField(_("weight in percent"), validators=[MaxValueValidator(100)])
     text = models.TextField(_("explanation"), max_length=500, blank=True)
 
+    panels: ClassVar = [FieldRowPanel([Field("name"), FieldPanel("weight")]), Field("text")]
+
 
 class JuryMember(Orderable):
     """Somebody who judges."""
@@ -49,6 +54,8 @@ class JuryMember(Orderable):
     page = ParentalKey(CALL, on_delete=models.CASCADE, related_name="jury")
     name = models.CharField(_("name"), max_length=80)
     function = models.CharField(_("function"), max_length=120, blank=True)
+
+    panels: ClassVar = [FieldRowPanel([Field("name"), Field("function")])]
 
 
 class CallPage(PartnerPublication):
@@ -79,24 +86,59 @@ class CallPage(PartnerPublication):
     apply_email = models.EmailField(_("e-mail address to apply"), blank=True)
     outcome = models.TextField(_("outcome"), max_length=1200, blank=True, help_text=_("Fill in once it is decided."))
 
+    page_description = _("A question to which companies and others can answer until a day you choose.")
+    first_fields: ClassVar[tuple[str, ...]] = ("question",)
+    asking_field = "apply_email"
+
     content_panels: ClassVar[list[Any]] = [
-        TitleFieldPanel("title"),
-        *PartnerPublication.introduction_panels,
-        FieldPanel("living_lab"),
+        PartnerPublication.title_panel,
+        PartnerPublication.summary_panel,
         MultiFieldPanel(
-            [FieldPanel("question"), FieldPanel("for_whom"), FieldPanel("offered")], heading=_("The question")
+            [
+                Field("question", help_text=_("What do you want solved? One question is best.")),
+                Field("for_whom", help_text=_("Who can apply, and who cannot?")),
+                Field("offered", help_text=_("What do you give: a place to test, people, money, advice?")),
+                FieldPanel("living_lab", help_text=_("The lab in which it is tried out, if there is one.")),
+            ],
+            heading=_("The question"),
         ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("decision_on")])],
             heading=_("When"),
         ),
-        MultiFieldPanel([FieldPanel("apply_url"), FieldPanel("apply_email")], heading=_("Where to apply")),
-        FieldPanel("body"),
-        InlinePanel("stages", label=_("Step")),
-        InlinePanel("criteria", label=_("Criterion")),
-        InlinePanel("jury", label=_("Jury member")),
-        MultiFieldPanel([FieldPanel("costs"), FieldPanel("data_terms"), FieldPanel("ip_terms")], heading=_("Terms")),
-        FieldPanel("outcome"),
+        PartnerPublication.whereabouts_panel,
+        PartnerPublication.story_panel,
+        PartnerPublication.asking_panel,
+        MultiFieldPanel(
+            [
+                FieldPanel("apply_email", help_text=_("Give this, a web address, or both.")),
+                FieldPanel("apply_url"),
+            ],
+            heading=_("Where to apply"),
+        ),
+        PartnerPublication.picture_panel,
+        InlinePanel(
+            "stages",
+            label=_("Step"),
+            heading=_("Steps from opening to start"),
+            help_text=_("So that who applies knows what happens when."),
+        ),
+        InlinePanel(
+            "criteria",
+            label=_("Criterion"),
+            heading=_("What applications are judged on"),
+            help_text=_("The weights together make 100 percent."),
+        ),
+        InlinePanel("jury", label=_("Jury member"), heading=_("Who judges"), classname="collapsed"),
+        MultiFieldPanel(
+            [
+                Field("costs", help_text=_("What does it cost who takes part, in money or hours?")),
+                Field("data_terms", help_text=_("Which data may be used, and what happens to them afterwards?")),
+                Field("ip_terms", help_text=_("Whose is what is made?")),
+            ],
+            heading=_("Terms"),
+        ),
+        Field("outcome", classname="collapsed"),
         *PartnerPublication.classification_panels,
         *PartnerPublication.closing_panels,
     ]
@@ -126,6 +168,10 @@ class CallPage(PartnerPublication):
     def body_text(self) -> str:
         """The question is looked up too."""
         return " ".join([self.question, self.for_whom, self.offered, super().body_text()])
+
+    def ways_to_ask(self) -> list[str]:
+        """Also where people apply."""
+        return [*super().ways_to_ask(), self.apply_email, self.apply_url]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the window, in words and in days."""

@@ -6,11 +6,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 
 from common.enums import Kind
+from common.page_panels import Field
 from common.publishing import record_key
 from partners.models import PartnerPublication, PublicationRole
 from partners.roles import role_rows
@@ -38,17 +39,37 @@ class LivingLabPage(PartnerPublication):
     ethics_frame = models.TextField(_("ethics"), max_length=1200, blank=True)
     results_so_far = models.TextField(_("results so far"), max_length=1200, blank=True)
 
+    page_description = _("A place where new solutions are tried out together with those who will use them.")
+
     content_panels: ClassVar[list[Any]] = [
-        TitleFieldPanel("title"),
-        *PartnerPublication.introduction_panels,
+        PartnerPublication.title_panel,
+        PartnerPublication.summary_panel,
         MultiFieldPanel(
-            [FieldPanel("what_can_be_tested"), FieldPanel("with_whom"), FieldPanel("facilities")],
+            [
+                Field("what_can_be_tested", help_text=_("Which products or ways of working, and how long?")),
+                Field("with_whom", help_text=_("Which people take part: how many, who they are.")),
+                FieldPanel("facilities", help_text=_("One for each block: a room, equipment, people who help.")),
+            ],
             heading=_("Testing here"),
         ),
-        FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("privacy_frame"), FieldPanel("ethics_frame")], heading=_("Privacy and ethics")),
-        FieldPanel("results_so_far"),
-        InlinePanel("roles", label=_("Partner with a role")),
+        PartnerPublication.whereabouts_panel,
+        PartnerPublication.story_panel,
+        PartnerPublication.asking_panel,
+        PartnerPublication.picture_panel,
+        MultiFieldPanel(
+            [
+                Field("privacy_frame", help_text=_("How are the data of those who take part kept safe?")),
+                Field("ethics_frame", help_text=_("Who watches that it is done rightly?")),
+            ],
+            heading=_("Privacy and ethics"),
+        ),
+        Field("results_so_far", help_text=_("What was tested here, and what came of it?")),
+        InlinePanel(
+            "roles",
+            label=_("Partner with a role"),
+            heading=_("Partners who take part"),
+            help_text=_("They are asked whether it is right; until they say yes their name is not shown."),
+        ),
         *PartnerPublication.classification_panels,
         *PartnerPublication.closing_panels,
     ]

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,6 +17,7 @@ from wagtail.search import index
 from common.blocks import BodyBlock
 from common.enums import Facet, Kind
 from common.models import HubPage, PublishablePage
+from common.page_panels import address_panels
 from common.records import PartnerRef, TermRef
 from partners.enums import MemberRole
 from partners.models.membership import Membership
@@ -145,11 +147,13 @@ class PartnerPage(PublishablePage):
     content_panels: ClassVar[list[Any]] = [
         TitleFieldPanel("title"),
         FieldPanel("partner", permission="partners.add_partner"),
-        *PublishablePage.introduction_panels,
-        FieldPanel("body"),
-        FieldPanel("neighbourhoods"),
-        FieldPanel("checked_on"),
+        PublishablePage.summary_panel,
+        FieldPanel("neighbourhoods", widget=CheckboxSelectMultiple),
+        FieldPanel("body", heading=_("Who you are and what you do")),
+        PublishablePage.picture_panel,
+        PublishablePage.checked_panel,
     ]
+    promote_panels: ClassVar[list[Any]] = address_panels
     search_fields = [*PublishablePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar[list[str]] = ["partners.PartnerIndexPage"]
     subpage_types: ClassVar[list[str]] = [

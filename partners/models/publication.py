@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from common.blocks import BodyBlock
 from common.enums import Facet, PartnerRole
+from common.page_panels import address_panels
 from common.records import PublicationRecord, TermRef
 from partners.models.contact import ContactPerson
 from partners.models.organisation import ExternalId, Partner
@@ -72,11 +73,27 @@ class PartnerPublication(ClassifiedPage):
     subpage_types: ClassVar[list[str]] = []
 
     base_form_class = PublicationForm
+    title_panel = TitleFieldPanel(
+        "title", help_text=_("Say in a few plain words what it is. Leave the name of your organisation out.")
+    )
+    story_panel = FieldPanel(
+        "body",
+        heading=_("The whole story"),
+        help_text=_(
+            "Add a block for each part: text, a quote, a picture, steps. Begin with what matters most to the reader."
+        ),
+    )
+    asking_panel = FieldPanel("contacts", heading=_("Whom to ask"), widget=CheckboxSelectMultiple)
     closing_panels: ClassVar[list[Any]] = [
-        FieldPanel("contacts", widget=CheckboxSelectMultiple),
-        FieldPanel("source_url"),
-        FieldPanel("checked_on"),
+        FieldPanel("source_url", heading=_("Read more at")),
+        ClassifiedPage.checked_panel,
     ]
+    promote_panels: ClassVar[list[Any]] = address_panels
+
+    # What has to be known before there can be a draft, besides title, summary, place and pillar.
+    first_fields: ClassVar[tuple[str, ...]] = ()
+    # Where an editor of this type says whom to ask; empty: only the organisation itself can be asked.
+    asking_field: ClassVar[str] = ""
 
     own_id: str | None = None  # what the partner's administration calls this; None until it is looked up
 
@@ -114,6 +131,10 @@ class PartnerPublication(ClassifiedPage):
         for page in pages:
             page.own_id = known.get(page.translation_key, "")
 
+    def ways_to_ask(self) -> list[str]:
+        """The addresses at which this page itself says that something can be asked."""
+        return [block.value.get("email") or block.value.get("phone") or "" for block in self.body if _is_contact(block)]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what every publication shows around its own text."""
         terms = self.record_terms()
@@ -149,6 +170,10 @@ class PartnerPublication(ClassifiedPage):
                     r.key: r for r in near if r.translation_key != str(self.translation_key) and r.key not in found
                 }
         return list(found.values())[:RELATED]
+
+
+def _is_contact(block: Any) -> bool:
+    return bool(block.block_type == "contact")
 
 
 def _term_group(facet: Facet, terms: list[TermRef]) -> dict[str, Any] | None:

@@ -7,13 +7,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.blocks import CharBlock, ChoiceBlock
 from wagtail.fields import StreamField
 
 from common.clock import today
 from common.enums import Kind, NeedKind, Stage
 from common.instants import end_of_day, start_of_day
+from common.page_panels import Field
 from partners.models import PartnerPublication
 
 
@@ -46,24 +47,48 @@ class SupportOfferPage(PartnerPublication):
     how_to_ask = models.TextField(_("how to ask for it"), max_length=600, blank=True)
     contact_email = models.EmailField(_("e-mail address to ask"), blank=True)
 
+    page_description = _("What you have for initiatives of others: money, people, space, advice.")
+    first_fields: ClassVar[tuple[str, ...]] = ("what",)
+    asking_field = "contact_email"
+
     content_panels: ClassVar[list[Any]] = [
-        TitleFieldPanel("title"),
-        *PartnerPublication.introduction_panels,
-        FieldPanel("offer_kind"),
-        FieldPanel("what"),
+        PartnerPublication.title_panel,
+        PartnerPublication.summary_panel,
         MultiFieldPanel(
-            [FieldPanel("for_whom"), FieldPanel("fitting_stages"), FieldPanel("conditions")], heading=_("For whom")
+            [
+                FieldPanel("offer_kind"),
+                Field("what", help_text=_("What does somebody get, and how much of it?")),
+            ],
+            heading=_("What you offer"),
         ),
         MultiFieldPanel(
             [
+                Field("for_whom", help_text=_("Who can ask for it, and who cannot?")),
+                FieldPanel("fitting_stages", help_text=_("Leave empty if it fits every stage.")),
+                FieldPanel("conditions", help_text=_("One for each block, each in one sentence.")),
+            ],
+            heading=_("Who can ask for it"),
+        ),
+        PartnerPublication.whereabouts_panel,
+        PartnerPublication.story_panel,
+        PartnerPublication.asking_panel,
+        MultiFieldPanel(
+            [
+                Field("how_to_ask", help_text=_("What does somebody send, and when do they hear from you?")),
+                FieldPanel("contact_email"),
+            ],
+            heading=_("Asking for it"),
+        ),
+        PartnerPublication.picture_panel,
+        MultiFieldPanel(
+            [
                 FieldRowPanel([FieldPanel("amount_min"), FieldPanel("amount_max")]),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("capacity_unit")]),
+                FieldRowPanel([FieldPanel("capacity"), Field("capacity_unit")]),
                 FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
             ],
             heading=_("How much and when"),
+            help_text=_("Leave empty what does not hold for your offer. Without days it can be asked for always."),
         ),
-        MultiFieldPanel([FieldPanel("how_to_ask"), FieldPanel("contact_email")], heading=_("Asking for it")),
-        FieldPanel("body"),
         *PartnerPublication.classification_panels,
         *PartnerPublication.closing_panels,
     ]
@@ -100,6 +125,10 @@ class SupportOfferPage(PartnerPublication):
         """What is offered and on which conditions is looked up too."""
         conditions = [block.value for block in self.conditions]
         return " ".join([self.get_offer_kind_display(), self.what, self.for_whom, *conditions, super().body_text()])
+
+    def ways_to_ask(self) -> list[str]:
+        """Also the address of the offer itself."""
+        return [*super().ways_to_ask(), self.contact_email]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the labels of the stages that fit, and whether it is open now."""

@@ -57,29 +57,44 @@ class ClassifiedPage(PublishablePage):
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4, null=True, blank=True)
     tags = HubTags(through=PublicationTag, blank=True, verbose_name=_("tags"))
 
-    classification_panels: ClassVar[list[Any]] = [
-        MultiFieldPanel(
-            [FieldPanel("pillar"), FieldPanel("programmes", widget=CheckboxSelectMultiple)],
-            heading=_("Pillar and programmes"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("target_groups", widget=CheckboxSelectMultiple),
-                FieldPanel("domains", widget=CheckboxSelectMultiple),
-                FieldPanel("activities", widget=CheckboxSelectMultiple),
-                FieldPanel("dimensions", widget=CheckboxSelectMultiple),
-                FieldPanel("tags"),
-            ],
-            heading=_("What it is about and for whom"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("neighbourhoods", widget=CheckboxSelectMultiple),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-            ],
-            heading=_("Where"),
-        ),
-    ]
+    whereabouts_panel = MultiFieldPanel(
+        [
+            FieldPanel(
+                "target_groups",
+                widget=CheckboxSelectMultiple,
+                help_text=_("Tick who gets something out of it. Leave empty if it is for everybody."),
+            ),
+            FieldPanel("neighbourhoods", heading=_("Where it takes place"), widget=CheckboxSelectMultiple),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+                heading=_("The exact spot on the map"),
+                help_text=_("Rarely needed: without it, the middle of the chosen place counts."),
+            ),
+        ],
+        heading=_("For whom and where"),
+    )
+    pillar_panel = MultiFieldPanel(
+        [
+            FieldPanel("pillar", help_text=_("Choose the one that fits best. It gives the page its colour and place.")),
+            FieldPanel(
+                "programmes",
+                widget=CheckboxSelectMultiple,
+                help_text=_("Tick a programme if this is part of it. Most publications have none or one."),
+            ),
+        ],
+        heading=_("Pillar and programmes"),
+    )
+    subjects_panel = MultiFieldPanel(
+        [
+            FieldPanel("tags", help_text=_("Everyday words by which people look for this, such as: walking.")),
+            FieldPanel("domains", widget=CheckboxSelectMultiple),
+            FieldPanel("activities", widget=CheckboxSelectMultiple),
+            FieldPanel("dimensions", widget=CheckboxSelectMultiple),
+        ],
+        heading=_("What it is about"),
+        help_text=_("So that people find it. Tick only what is really at the heart of it."),
+    )
+    classification_panels: ClassVar[list[Any]] = [pillar_panel, subjects_panel]
 
     class Meta:
         abstract = True

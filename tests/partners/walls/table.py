@@ -127,6 +127,8 @@ LINES = (
     _line(
         Meant.NOBODY, "beheer/test404/ wagtailadmin_error_test wagtailembeds:chooser wagtailembeds:chooser_upload", 404
     ),
+    # Editing.
+    _line(Meant.MEMBER, "first-page first-page-form publication-checklist"),
     # Pages.
     _line(Meant.MEMBER, "wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results"),
     _line(Meant.MEMBER, "wagtailadmin_api:pages:listing wagtailadmin_api:pages:detail"),

@@ -1,0 +1,1 @@
+"""Helps somebody who never published here to a first draft: choose, answer four questions, go on in the editor."""
