@@ -1,4 +1,4 @@
-"""The points themselves: picture, summary, pillar, place, contact, plain language."""
+"""The points themselves: picture, summary, pillar, place, contact, plain language, links."""
 
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from editing.checklist.check import Check, Place, place_of, register_check
 from editing.checklist.pieces import pieces_of
+from editing.dead_links.reading import links_of
+from editing.models import OutgoingLink
 from editing.readability import Reading, Sentence, read
 from partners.models import PartnerPublication
 
@@ -16,7 +18,7 @@ SHOWN_OF_SENTENCE = 90
 
 def register() -> None:
     """Have these asked, in the order of the form."""
-    for checker in (summary, place, picture, contact, pillar, plain_language):
+    for checker in (summary, place, picture, contact, pillar, plain_language, links_alive):
         register_check(checker)
 
 
@@ -46,18 +48,17 @@ def picture(page: PartnerPublication) -> Check:
 
 
 def contact(page: PartnerPublication) -> Check:
-    """Somebody can be asked: by the page itself, or at its organisation."""
+    """Somebody can be asked about this very publication; every organisation has a mailbox besides."""
+    ok = any(page.ways_to_ask()) or bool(page.contacts_shown())
     question = _("Can readers ask somebody?")
-    partner = page.partner
-    if any(page.ways_to_ask()) or partner.email or partner.phone:
-        return Check("contact", question, True)
-    if partner.contacts.agreed().exists():
-        return Check("contact", question, True)
+    if page.partner.contacts.agreed().exists():
+        return Check("contact", question, ok, _("Tick a contact person whom readers can ask."), Place("contacts"))
     if page.asking_field:
         advice = _("Say where people can ask or join in.")
-        return Check("contact", question, False, advice, place_of(page, page.asking_field))
+        return Check("contact", question, ok, advice, place_of(page, page.asking_field))
     advice = _("Ask a manager of your organisation to add a contact person.")
-    return Check("contact", question, False, advice, Place(address=reverse("my-organisation", args=[partner.slug])))
+    organisation = reverse("my-organisation", args=[page.partner.slug])
+    return Check("contact", question, ok, advice, Place(address=organisation))
 
 
 def pillar(page: PartnerPublication) -> Check:
@@ -91,3 +92,12 @@ def _reading_advice(reading: Reading) -> str:
 def _quoted(sentence: Sentence) -> str:
     shown = Truncator(sentence.text).chars(SHOWN_OF_SENTENCE)
     return _("%(sentence)s (%(words)d words)") % {"sentence": f"“{shown}”", "words": sentence.words}
+
+
+def links_alive(page: PartnerPublication) -> Check:
+    """Links that the worker found dead on two separate days; those that it does not know yet are taken for good."""
+    digests = {OutgoingLink.digest_of(address) for address in links_of(page)}
+    dead = OutgoingLink.objects.filter(digest__in=digests, is_dead=True) if digests else OutgoingLink.objects.none()
+    details = tuple((f"{link.address}: {link.get_fault_display()}", Place("body")) for link in dead)
+    advice = ngettext("Mend this link, or take it off:", "Mend these links, or take them off:", len(details))
+    return Check("links", _("Do all links work?"), not details, advice, Place("body"), details)
