@@ -2,9 +2,8 @@
 
 from django.db.models import Q
 
-from editing.freshness.permissions import partners_written_for
 from partners.permissions import Person, is_hub_team
-from partners.policies import ReadOnlyPolicy
+from partners.policies import ReadOnlyPolicy, written_partners
 from partners.services.rights import ADMIN_RIGHT
 
 
@@ -18,7 +17,7 @@ class WrittenForPolicy(ReadOnlyPolicy):
         return action in self.own_actions and user.has_perm(ADMIN_RIGHT)
 
     def _own(self, user: Person) -> Q:
-        return Q(**{f"{self.partner_path}__in": partners_written_for(user)})
+        return Q(**{f"{self.partner_path}__in": written_partners(user)})
 
 
 class LinkPolicy(WrittenForPolicy):

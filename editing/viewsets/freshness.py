@@ -14,14 +14,14 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from editing.dead_links.reporting import dead_links
 from editing.freshness.due import due_pages
-from editing.freshness.permissions import partners_written_for
 from editing.models import Freshness, LinkPlace
 from partners.models import Partner
+from partners.policies import written_partners
 from partners.viewsets.scoped import OwnIndexView, OwnViewSet
 
 
 def _offered(request: HttpRequest | None) -> QuerySet[Partner]:
-    return partners_written_for(request.user) if request else Partner.objects.none()
+    return written_partners(request.user) if request else Partner.objects.none()
 
 
 def _by_partner(model: type[Model], path: str) -> type[WagtailFilterSet]:
