@@ -1,5 +1,7 @@
 """Who sees the lists of pages to check and of dead links: a partner's editors their own, the hub team all."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from partners.permissions import Person, is_hub_team
@@ -14,7 +16,8 @@ class WrittenForPolicy(ReadOnlyPolicy):
         """True where there may be something to see: who enters the admin writes for some partner. Asks no query."""
         if is_hub_team(user):
             return action in self.hub_actions
-        return action in self.own_actions and user.has_perm(ADMIN_RIGHT)
+        person: Any = user
+        return action in self.own_actions and bool(person.has_perm(ADMIN_RIGHT))
 
     def _own(self, user: Person) -> Q:
         return Q(**{f"{self.partner_path}__in": written_partners(user)})
