@@ -1,6 +1,6 @@
 """In the admin, at a page: whom was asked to approve it by link, what they said, and asking somebody."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +25,7 @@ from editing.services.approval import (
     resend_approval,
     revoke_approval,
 )
+from partners.views.signed_in import person
 
 
 class AskedView(WagtailAdminTemplateMixin, View):
@@ -37,8 +38,7 @@ class AskedView(WagtailAdminTemplateMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Only for who may change the page: for others it does not exist."""
         self.page = page_for(request, kwargs["page_id"])
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+        return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Show them."""
@@ -49,7 +49,7 @@ class AskedView(WagtailAdminTemplateMixin, View):
         form = AskForm(request.POST)
         if form.is_valid():
             try:
-                ask_approval(self.page, request.user, **form.cleaned_data)
+                ask_approval(self.page, person(request), **form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -107,7 +107,7 @@ def _change(request: HttpRequest, page_id: int, request_id: int, change: Any, me
     page = page_for(request, page_id)
     found = get_object_or_404(ApprovalRequest.objects.select_related("page"), pk=request_id, page=page.pk)
     try:
-        change(found, request.user)
+        change(found, person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.fields import StreamField
@@ -25,7 +24,7 @@ def editor(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def send(user: User, page: Page, address: str = "", **changes: Any) -> HttpResponse:
+def send(user: User, page: Page, address: str = "", **changes: Any) -> Any:
     """Open the form, change the named fields, send it, and follow; dashes in names are written as two underscores."""
     client = entered(user)
     address = address or editor(page)
@@ -45,27 +44,28 @@ def _bodies(page: Page) -> dict[str, Any]:
     return data
 
 
-def save(user: User, page: Page, **changes: Any) -> HttpResponse:
+def save(user: User, page: Page, **changes: Any) -> Any:
     """Save a draft."""
     return send(user, page, **changes)
 
 
-def submit(user: User, page: Page, **changes: Any) -> HttpResponse:
+def submit(user: User, page: Page, **changes: Any) -> Any:
     """Submit it for approval."""
     return send(user, page, action__submit="1", **changes)
 
 
-def publish(user: User, page: Page, **changes: Any) -> HttpResponse:
+def publish(user: User, page: Page, **changes: Any) -> Any:
     """Press “publish”."""
     return send(user, page, action__publish="1", **changes)
 
 
-def approve(user: User, page: Page, **changes: Any) -> HttpResponse:
+def approve(user: User, page: Page, **changes: Any) -> Any:
     """Press “approve” in the editor."""
     fields = {"action__workflow__action": "1", "workflow__action__name": "approve", **changes}
     return send(user, page, **fields)
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: Any) -> str:
     """What the admin says at the top of the page."""
-    return answer.content.decode()
+    html: str = answer.content.decode()
+    return html

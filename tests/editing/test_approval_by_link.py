@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -52,8 +53,8 @@ def link(draft: InitiativePage, house: House) -> str:
     return newest_link()
 
 
-def ask(page: InitiativePage, user: User, **more: object) -> ApprovalRequest:
-    asked = {"name": NAME, "email": EMAIL, "purpose": "Kloppen de bedragen?", **more}
+def ask(page: InitiativePage, user: User, **more: Any) -> ApprovalRequest:
+    asked: dict[str, Any] = {"name": NAME, "email": EMAIL, "purpose": "Kloppen de bedragen?", **more}
     return ask_approval(page, user, **asked)
 
 

@@ -20,6 +20,11 @@ PARTNER, FOUR_EYES = "gemeente-utrecht", "umc-utrecht"
 STAKEHOLDER = "mevrouw.jansen@elders.example"
 LINK = re.compile(r"https?://[^/\s]+(/akkoord/\S+)")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+GO_LIVE = (
+    "UPDATE wagtailcore_revision SET approved_go_live_at = ?1, content = json_set(content, '$.go_live_at', ?1)"
+    " WHERE object_id = ?2 AND approved_go_live_at IS NOT NULL"
+)
+EXPIRE = "UPDATE wagtailcore_page SET expire_at = ?1 WHERE id = ?2"
 
 
 @pytest.fixture
@@ -220,10 +225,9 @@ def test_scheduled_on_and_off_the_site(publisher: Page, visitor: Page, own_site:
     number = re.findall(r"\d+", form.rpartition("/pages/")[2])[0]
     visitor.goto("/initiatieven/?q=fietsles")
     expect(visitor.locator("#results")).not_to_contain_text("Zaterdagse fietsles")
-    the_day_comes(own_site, "UPDATE wagtailcore_revision SET approved_go_live_at = ? WHERE object_id = ?"
-                  " AND approved_go_live_at IS NOT NULL", number)  # fmt: skip
+    the_day_comes(own_site, GO_LIVE, number)
     wait_until(lambda: "Zaterdagse fietsles" in own_site.get("/initiatieven/?q=fietsles").text, "it is on the site", 90)
-    the_day_comes(own_site, "UPDATE wagtailcore_page SET expire_at = ? WHERE id = ?", number)
+    the_day_comes(own_site, EXPIRE, number)
     wait_until(lambda: "Zaterdagse fietsles" not in own_site.get("/initiatieven/?q=fietsles").text, "it is off", 90)
 
 
