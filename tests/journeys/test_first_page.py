@@ -81,8 +81,8 @@ def test_a_new_editor_comes_to_a_first_initiative(page: Page, own_site: Site) ->
 
     # The checklist is open beside the form, and leads to what is missing.
     expect(page.locator(CHECKLIST)).to_be_visible()
-    expect(page.locator("[data-side-panel-toggle=checklist]")).to_contain_text("3")
-    assert missing(page) == {"place", "picture", "pillar"}
+    expect(page.locator("[data-side-panel-toggle=checklist]")).to_contain_text("4")
+    assert missing(page) == {"place", "picture", "pillar", "contact"}
     wait_until_watched(page)
     page.locator(f"{CHECKLIST} [data-check=pillar] a").focus()
     page.keyboard.press("Enter")
@@ -91,7 +91,7 @@ def test_a_new_editor_comes_to_a_first_initiative(page: Page, own_site: Site) ->
 
     # It is made again when the draft is saved, which happens by itself.
     expect(page.locator(f"{CHECKLIST} [data-check=pillar].hub-checklist__line--missing")).to_have_count(0)
-    expect(page.locator("[data-side-panel-toggle=checklist]")).to_contain_text("2")
+    expect(page.locator("[data-side-panel-toggle=checklist]")).to_contain_text("3")
     page.locator(f"{CHECKLIST} [data-check=place] a").click()
     page.get_by_label("Lombok").check()
     expect(page.locator(f"{CHECKLIST} [data-check=place].hub-checklist__line--missing")).to_have_count(0)
