@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import Site
 
+from editing.first_page.offered import types
 from editing.freshness.links import link_for
 from editing.models import Freshness
 from tests.partners.walls.patterns import Filled, Pattern
@@ -125,6 +126,11 @@ def _contact_person(pattern: Pattern, world: World) -> Iterator[Filled]:
         yield Filled(name, pattern.address({"page_id": page.pk, "key": world.one("contact").pk}), {"toon": "1"})
 
 
+def _first_page(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for kind in types():
+        yield Filled(kind, pattern.address({"kind": kind}))
+
+
 def _investing(pattern: Pattern, world: World) -> Iterator[Filled]:
     for name, page in world.things["page"].items():
         yield Filled(name, pattern.address({"page_id": page.pk, "block_id": uuid.uuid4()}))
@@ -197,6 +203,7 @@ SPECIAL = {
     "wagtailadmin_editing_sessions:ping": _session,
     "wagtailadmin_api:pages:action": _api_action,
     "contact-person": _contact_person,
+    "first-page-form": _first_page,
     "investing-request": _investing,
     "invitation": _invitation,
     "still-correct": _still_correct,

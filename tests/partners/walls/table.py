@@ -128,7 +128,8 @@ LINES = (
         Meant.NOBODY, "beheer/test404/ wagtailadmin_error_test wagtailembeds:chooser wagtailembeds:chooser_upload", 404
     ),
     # Editing.
-    _line(Meant.MEMBER, "first-page first-page-form publication-checklist"),
+    _line(Meant.MEMBER, "first-page first-page-form"),
+    _line(Meant.MEMBER, "publication-checklist", 200, 404),  # 404: an organisation's own page has no checklist
     # Pages.
     _line(Meant.MEMBER, "wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results"),
     _line(Meant.MEMBER, "wagtailadmin_api:pages:listing wagtailadmin_api:pages:detail"),
