@@ -29,11 +29,6 @@ def write(page: Page, **fields: str) -> None:
         page.fill(f"[name={name}]", text)
 
 
-def form_of(page: Page, title: str) -> str:
-    """The address of the form of a page in the list that is open."""
-    return str(page.locator("main a[href$='/edit/']", has_text=title).first.get_attribute("href"))
-
-
 def dutch_of(page: Page, name: str) -> str:
     """What stands in Dutch below this field."""
     panel = page.locator("section.w-panel", has=page.locator(f"[name={name}]")).last
@@ -46,8 +41,11 @@ def test_from_a_dutch_initiative_to_english_that_keeps_up(own_site: Site, open_c
     parent = re.findall(r"/pages/(\d+)/", edit_address(page, PARTNER))[0]
     page.goto(f"/beheer/pages/add/initiatives/initiativepage/{parent}/")
     write(page, title="Soep op de stoep", summary=DUTCH)
+    page.locator("footer").get_by_role("button", name="Bewaar concept").click()
+    expect(page.locator(DONE)).to_be_visible()
+    dutch_form = page.url
+    page.goto(dutch_form)
     publish(page)
-    dutch_form = form_of(page, "Soep op de stoep")
     number = re.findall(r"/pages/(\d+)/", dutch_form)[0]
     page.goto(f"/beheer/vertalingen/{number}/maken/")
     page.locator("main form button[type=submit]").click()
