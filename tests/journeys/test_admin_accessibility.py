@@ -94,3 +94,25 @@ def test_nobody_meets_a_serious_barrier_in_a_form(kind: str, page: Page, own_sit
     if rules := serious(page):
         found["checklist"] = rules
     assert not found
+
+
+def test_nobody_meets_a_serious_barrier_around_publications(page: Page, own_site: Site) -> None:
+    """Imports, translations, what to check, dead links, requests for approval, and changes to many pages."""
+    number = first_page_of_type(page, "storypage").split("/pages/")[1].split("/")[0]
+    bulk = (f"/beheer/bulk/wagtailcore/page/{action}/?id={number}" for action in ("words", "tags", "contacts"))
+    found = {}
+    for address in (
+        "/beheer/import/",
+        "/beheer/import/nieuw/",
+        "/beheer/vertalingen/",
+        f"/beheer/vertalingen/{number}/maken/",
+        f"/beheer/akkoord/{number}/",
+        "/beheer/nakijken/",
+        "/beheer/dode-links/",
+        *bulk,
+    ):
+        answer = page.goto(address)
+        assert answer is not None and answer.status == 200, address
+        if rules := serious(page):
+            found[address] = rules
+    assert not found
