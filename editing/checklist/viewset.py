@@ -48,3 +48,8 @@ class PublicationViewSet(PageViewSet):
     parent_models = ()
     add_view_class = PublicationCreateView
     edit_view_class = PublicationEditView
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Views that look a page up by its model ask all pages: an abstract class has no table."""
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return {**common, "model": Page}
