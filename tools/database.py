@@ -34,6 +34,7 @@ def migrate() -> None:
         "Bringing the database up to date",
         (*MANAGE, "migrate", "--verbosity=0"),
         (*MANAGE, "search_rebuild", "--if-empty", "--verbosity=0"),  # a migration may empty the index
+        (*MANAGE, "check_access", "--repair", "--verbosity=0"),  # a new version may grant rights otherwise
     )
     if after := _migrate_stamp():
         after.set()

@@ -135,7 +135,7 @@ def test_one_wrong_row_and_nothing_is_written(file: Path, one_area: PostcodeArea
 @pytest.mark.parametrize(
     ("text", "encoding", "fault"),
     [
-        ("", "utf-8", "ontbreken deze kolommen: pc4, lat, lon"),
+        ("", "utf-8", "eerste regel is leeg"),
         ("pc4,lat\n3512,52.09\n", "utf-8", "ontbreken deze kolommen: lon"),
         ("pc4,lat,lon\n", "utf-8", "geen rijen"),
         ("pc4,lat,lon,plaats\n3512,52.09,5.12,Privé\n", "latin-1", "UTF-8"),
