@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from taggit.models import Tag
+from wagtail.models import Page
 
 from partners.permissions import Person
 from partners.walls.own import reachable_pages
@@ -27,7 +28,8 @@ def matching_tags(user: Person, term: str) -> QuerySet[Tag]:
     if slug:
         alike |= Q(slug__startswith=slug) | Q(slug__contains=f"-{slug}") | Q(former__slug__startswith=slug)
     offered = known_tags(user).exclude(slug__in=BannedTag.objects.values("slug"))
-    used = Count(PAGE, filter=Q(**{f"{PAGE}__live": True}), distinct=True)
+    public = Page.objects.live().public().values("pk")
+    used = Count(PAGE, filter=Q(**{f"{PAGE}__in": public}), distinct=True)
     return offered.filter(alike).annotate(on_site=used).order_by("-on_site", "name")
 
 
