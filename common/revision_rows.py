@@ -6,11 +6,16 @@ page with sixty rows took over a hundred queries to open. Here each kind of key 
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CASCADE, DO_NOTHING, ForeignKey, Model
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
+from wagtail.models import Locale, Revision
 
 type Row = dict[str, Any]
+
+# Content types and languages stay as long as a page has them; of its versions a page is told anew each time.
+NEVER_GONE = (ContentType, Locale, Revision)
 
 
 def with_living_targets(model: type[Model], rows: list[Row], is_child: bool = False) -> list[Row]:
@@ -37,6 +42,7 @@ def _keys_of(model: type[Model]) -> list[ForeignKey]:
         and not isinstance(field, ParentalKey)
         and not field.remote_field.parent_link
         and field.remote_field.on_delete is not DO_NOTHING
+        and not issubclass(field.remote_field.model, NEVER_GONE)
     ]
 
 

@@ -29,7 +29,8 @@ class PublicationForm(CheckedPageForm):
         )
 
     def _partner(self) -> Partner | None:
-        """Of the page above, where it will stand; of the page itself where nobody says what is above."""
-        above: Page | None = self.parent_page or (self.instance.get_parent() if self.instance.pk else None)
-        partner: Partner | None = getattr(above.specific, "partner", None) if above else None
-        return partner
+        """Of the page itself; of the page above it where it is new."""
+        if self.instance.pk:
+            return getattr(self.instance, "partner", None)
+        above: Page | None = self.parent_page
+        return getattr(above.specific, "partner", None) if above else None

@@ -16,15 +16,13 @@ class Place:
     """Where something can be mended: a field of the page by its name, or an address elsewhere in the portal."""
 
     field: str = ""
-    is_row: bool = False
     address: str = ""
 
     def url(self, page_id: int | None) -> str:
         """The address of it; within the form itself (`page_id` None) only the part after the #."""
         if self.address or not self.field:
             return self.address
-        # Wagtail's own way to name a field; rows have a button to add one.
-        anchor = f"#id_{self.field}-ADD" if self.is_row else f"#:w:contentpath={self.field}"
+        anchor = f"#:w:contentpath={self.field}"  # Wagtail's own way to name a field
         return anchor if page_id is None else reverse("wagtailadmin_pages:edit", args=[page_id]) + anchor
 
 
@@ -60,8 +58,3 @@ def checklist_of(page: PartnerPublication) -> list[Check]:
 def missing_from(page: PartnerPublication) -> list[Check]:
     """The points that are not met."""
     return [check for check in checklist_of(page) if not check.ok]
-
-
-def place_of(page: PartnerPublication, field: str) -> Place:
-    """The place of one of the page's own fields or lists of rows."""
-    return Place(field, is_row=page._meta.get_field(field).one_to_many is True)

@@ -1,12 +1,11 @@
 """The points themselves: picture, summary, pillar, place, contact, plain language, links."""
 
-from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from editing.checklist.check import Check, Place, place_of, register_check
+from editing.checklist.check import Check, Place, register_check
 from editing.checklist.pieces import pieces_of
 from editing.dead_links.reading import links_of
 from editing.models import OutgoingLink
@@ -50,15 +49,8 @@ def picture(page: PartnerPublication) -> Check:
 def contact(page: PartnerPublication) -> Check:
     """Somebody can be asked about this very publication; every organisation has a mailbox besides."""
     ok = any(page.ways_to_ask()) or bool(page.contacts_shown())
-    question = _("Can readers ask somebody?")
-    if page.partner.contacts.agreed().exists():
-        return Check("contact", question, ok, _("Tick a contact person whom readers can ask."), Place("contacts"))
-    if page.asking_field:
-        advice = _("Say where people can ask or join in.")
-        return Check("contact", question, ok, advice, place_of(page, page.asking_field))
-    advice = _("Ask a manager of your organisation to add a contact person.")
-    organisation = reverse("my-organisation", args=[page.partner.slug])
-    return Check("contact", question, ok, advice, Place(address=organisation))
+    advice = _("Tick a contact person of your organisation, or say where people can ask or join in.")
+    return Check("contact", _("Can readers ask somebody?"), ok, advice, Place("contacts"))
 
 
 def pillar(page: PartnerPublication) -> Check:

@@ -33,7 +33,6 @@ class EventPage(PartnerPublication):
 
     page_description = _("Somewhere to meet, at a day and an hour.")
     first_fields: ClassVar[tuple[str, ...]] = ("starts_at",)
-    asking_field = "register_email"
 
     content_panels: ClassVar[list[Any]] = [
         PartnerPublication.title_panel,

@@ -59,7 +59,6 @@ class InitiativePage(PartnerPublication):
     )
 
     page_description = _("What you do together for health: from a first idea to daily practice.")
-    asking_field = "ways_to_join"
 
     content_panels: ClassVar[list[Any]] = [
         PartnerPublication.title_panel,

@@ -88,7 +88,6 @@ class CallPage(PartnerPublication):
 
     page_description = _("A question to which companies and others can answer until a day you choose.")
     first_fields: ClassVar[tuple[str, ...]] = ("question",)
-    asking_field = "apply_email"
 
     content_panels: ClassVar[list[Any]] = [
         PartnerPublication.title_panel,

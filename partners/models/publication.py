@@ -92,8 +92,6 @@ class PartnerPublication(ClassifiedPage):
 
     # What has to be known before there can be a draft, besides title, summary, place and pillar.
     first_fields: ClassVar[tuple[str, ...]] = ()
-    # Where an editor of this type says whom to ask; empty: only the organisation itself can be asked.
-    asking_field: ClassVar[str] = ""
 
     own_id: str | None = None  # what the partner's administration calls this; None until it is looked up
 
@@ -107,7 +105,7 @@ class PartnerPublication(ClassifiedPage):
     @cached_property
     def partner_page(self) -> PartnerPage:
         """The page of the partner whose publication this is."""
-        page: PartnerPage = self.get_parent().specific
+        page: PartnerPage = PartnerPage.objects.select_related("partner").get(path=self.path[: -self.steplen])
         return page
 
     @property

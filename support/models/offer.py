@@ -49,7 +49,6 @@ class SupportOfferPage(PartnerPublication):
 
     page_description = _("What you have for initiatives of others: money, people, space, advice.")
     first_fields: ClassVar[tuple[str, ...]] = ("what",)
-    asking_field = "contact_email"
 
     content_panels: ClassVar[list[Any]] = [
         PartnerPublication.title_panel,

@@ -21,7 +21,7 @@ from editing.models.links import Fault
 from initiatives.models import InitiativePage, WayToJoin
 from partners.enums import MemberRole
 from partners.models import ContactPerson, PartnerPage
-from tests.factories import make_call, make_event, make_initiative, make_member, make_partner, make_story
+from tests.factories import make_event, make_initiative, make_member, make_partner
 from tests.signing_in import enter
 from vocabulary.models import Neighbourhood, Pillar
 
@@ -109,16 +109,6 @@ def test_a_link_that_was_found_dead_is_named(partner_page: PartnerPage) -> None:
     assert [text for text, _place in check.details] == [f"{dead}: {Fault.GONE.label}"]
     page.body = []
     assert "links" not in names(page)
-
-
-def test_who_can_be_asked_is_mended_where_the_type_says_it(partner_page: PartnerPage) -> None:
-    def place(page: Any) -> Place:
-        return next(check.where for check in checklist_of(page) if check.name == "contact")
-
-    assert place(make_initiative(partner_page)).url(None) == "#id_ways_to_join-ADD"
-    assert place(make_call(partner_page)).url(None) == "#:w:contentpath=apply_email"
-    organisation = reverse("my-organisation", args=[partner_page.partner.slug])
-    assert place(make_story(partner_page)).url(None) == organisation
 
 
 def test_an_event_from_home_needs_no_place(partner_page: PartnerPage) -> None:
