@@ -13,8 +13,12 @@ from tests.journeys.page_types import page_types
 from tests.journeys.portal_copy import Site
 from tests.journeys.signing_in import sign_in
 
-# Not shown on the page itself: its name in the tree, its address, what search engines and schedules read.
-NOT_SHOWN = re.compile(r"^(title|slug|seo_title|search_description|go_live_at|expire_at)$|-target$|^comments-")
+# Not shown on the page itself: its name in the tree, its address, what search engines and schedules read, when somebody
+# agreed to a quote, and the team that the form of “Investing” names.
+NOT_SHOWN = re.compile(
+    r"^(title|slug|seo_title|search_description|go_live_at|expire_at)$"
+    r"|-(target|quote_agreed_on|team_name)$|^comments-"
+)
 SHOWN_WORDS = """() => [document.body.innerText, ...[...document.querySelectorAll("[placeholder], [aria-label]")]
   .flatMap(el => [el.placeholder ?? "", el.ariaLabel ?? ""])].join("\\n")"""
 
@@ -42,6 +46,8 @@ def test_the_hub_team_changes_every_word_and_number_of_the_home_page(page: Page,
     new = {name: f"Anders {number}" for number, name in enumerate(fields, start=101)}
     for name, field in fields.items():
         field.fill(new[name])
+    for agreed in page.locator("[name$=-quote_agreed_on]").all():
+        agreed.fill("2026-01-05")  # else nobody's quote is shown
     publish(page)
 
     words = shown(page)
