@@ -95,11 +95,14 @@ class Desk:
 
     def address_of(self, page: Page) -> str:
         """Where this person works on the page; who does not write reads its newest version."""
-        if self.is_hub or self._writes(page):
+        if self.writes(page):
             return reverse("wagtailadmin_pages:edit", args=[page.pk])
         return reverse("my-draft", args=[page.pk])
 
-    def _writes(self, page: Page) -> bool:
+    def writes(self, page: Page) -> bool:
+        """True where this person may change the page."""
+        if self.is_hub:
+            return True
         top = next((top for top in self._tops if page.path.startswith(top)), "")
         role = self.roles.get(self._tops.get(top) or 0)
         least = MemberRole.MANAGER if page.path == top else MemberRole.EDITOR

@@ -7,6 +7,7 @@ from common.panels import panels_for
 from editing.desk.desk import Desk, Item, Section
 from editing.desk.overview import gaps, not_found, quiet_partners, unsent
 from editing.desk.reach import most_read
+from editing.desk.stakeholders import changes_by_link, waiting_by_link
 from editing.desk.work import (
     asked_roles,
     calls,
@@ -21,8 +22,15 @@ from editing.desk.work import (
 type Maker = Callable[[Desk], Section | None]
 
 # What asks for work stands first: the first of these that somebody has is what would help most now.
-WORK: tuple[Maker, ...] = (corrections, waiting_for_you, asked_roles, my_drafts)
-TO_KNOW: tuple[Maker, ...] = (calls, waiting_for_others, scheduled, drafts_of_others, most_read)
+WORK: tuple[Maker, ...] = (corrections, changes_by_link, waiting_for_you, asked_roles, my_drafts)
+TO_KNOW: tuple[Maker, ...] = (
+    calls,
+    waiting_for_others,
+    waiting_by_link,
+    scheduled,
+    drafts_of_others,
+    most_read,
+)
 OF_THE_HUB: tuple[Maker, ...] = (unsent, not_found, quiet_partners, gaps)
 
 

@@ -1,6 +1,6 @@
 """What asks for work: corrections, answers, drafts, calls that close."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -156,10 +156,15 @@ def _draft_note(page: Page) -> str:
 
 
 def _waiting(desk: Desk, state: WorkflowState, page: Page, whom: str = "") -> Item:
-    days = (now() - state.current_task_state.started_at).days
-    since = ngettext("since %(days)d day", "since %(days)d days", days) % {"days": days} if days else _("since today")
-    note = f"{whom} · {since}" if whom else str(since)
+    since = days_since(state.current_task_state.started_at)
+    note = f"{whom} · {since}" if whom else since
     return Item(page.get_admin_display_title(), desk.address_of(page), note)
+
+
+def days_since(moment: datetime) -> str:
+    """How long something waits, in days."""
+    days = (now() - moment).days
+    return ngettext("since %(days)d day", "since %(days)d days", days) % {"days": days} if days else _("since today")
 
 
 def _waits_for(state: WorkflowState) -> str:

@@ -12,6 +12,8 @@ from common.clock import now, today
 from editing.desk.desk import Desk
 from editing.desk.sections import advice, sections_of
 from editing.models import DayVisits
+from editing.models.approval import Answer
+from editing.services.approval import ask_approval
 from search.models import QueryInsight
 from tests.factories import make_call, make_initiative
 from tests.partners.conftest import House
@@ -107,6 +109,23 @@ def test_the_hub_team_sees_gaps_questions_and_silence(house: House, neighbour: H
     assert seen["not-found"] == ["rolstoeltennis"]
     assert seen["gaps"]
     assert not {"quiet-partners", "not-found", "gaps", "unsent"} & set(names(house.manager))
+
+
+def test_who_was_asked_by_link_and_what_they_want_changed(house: House, neighbour: House) -> None:
+    draft = make_initiative(house.page, "Voor de wijkraad", live=False)
+    draft.save_revision(user=house.editor)
+    request = ask_approval(draft, house.editor, name="Mevrouw Jansen", email="jansen@elders.example")
+    assert names(house.editor)["waiting-by-link"] == ["Voor de wijkraad"]
+    assert "waiting-by-link" not in names(house.viewer)
+    assert "waiting-by-link" not in names(neighbour.manager)
+
+    request.answer, request.remarks, request.answered_at = Answer.CHANGES, "Het is op donderdag.", now()
+    request.save()
+    [section] = [s for s in sections_of(Desk(house.editor)) if s.name == "changes-by-link"]
+    assert [(item.title, item.text) for item in section.items] == [("Voor de wijkraad", "Het is op donderdag.")]
+    draft.title = "Voor de wijkraad, op donderdag"
+    draft.save_revision(user=house.editor)
+    assert "changes-by-link" not in names(house.editor), "what was changed since is not asked any more"
 
 
 def test_the_admin_and_my_hub_show_it(client: Client, house: House) -> None:
