@@ -89,7 +89,9 @@ def _retry_later(entry: OutboxEntry, fault: Exception) -> None:
 
 
 def forget_carried(older_than: timedelta = timedelta(days=30)) -> int:
-    """Delete what was carried long ago; returns how many."""
+    """Delete what was carried long ago, and empty what was set aside then; returns how many were deleted."""
+    before = now() - older_than
     with transaction.atomic():
-        deleted, _ = OutboxEntry.objects.filter(carried_at__lt=now() - older_than).delete()
+        OutboxEntry.objects.filter(set_aside_at__lt=before).update(payload={})
+        deleted, _ = OutboxEntry.objects.filter(carried_at__lt=before).delete()
     return deleted

@@ -5,26 +5,29 @@ XML: a small one can unfold into gigabytes. So its size is looked at before it i
 columns are read as a list may have, and the text is counted as it comes.
 """
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from common.tables import Cells, Columns, FileFault, Line, Table, open_csv, table_of, told
+from common.tables import MOST_COLUMNS, Cells, Columns, FileFault, Line, Table, open_csv, table_of, told
 
 MOST_UNFOLDED = 120_000_000  # bytes; a list of 10,000 rows with long texts takes some 30 million
 MOST_PARTS = 500
-MOST_COLUMNS = 100
+MOST_TAGS = 4_000_000  # begun and ended; such a list has some two million
+CHUNK = 1_000_000
 MOST_ROWS = 50_000  # what reads a list may allow fewer
 MOST_TEXT = 40_000_000  # signs in all cells together: one long text may be named from many cells
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 WORKBOOK = "xl/workbook.xml"
 MIDNIGHT = time(0)
+ENCRYPTED = 0x1  # the bit of a part that asks for a password
 
 
 def read_table(path: Path, columns: Callable[[Sequence[str]], Columns]) -> Iterator[Line]:
@@ -74,14 +77,29 @@ def _refuse_what_unfolds_too_far(file: IO[bytes]) -> None:
     try:
         with ZipFile(file) as parts:
             infos = parts.infolist()
-            names = {info.filename for info in infos}
-    except (BadZipFile, OSError, ValueError) as fault:
+            if WORKBOOK not in {info.filename for info in infos} or not all(map(_is_read_bounded, infos)):
+                raise FileFault(_not_xlsx())
+            too_far = len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNFOLDED
+            if too_far or _tags_in(parts, infos) > MOST_TAGS:
+                raise FileFault(_("The file holds more than the portal reads. Save only the sheet with your list."))
+    except (BadZipFile, OSError, ValueError, EOFError, zlib.error) as fault:
         raise FileFault(_not_xlsx()) from fault
-    if WORKBOOK not in names:
-        raise FileFault(_not_xlsx())
-    if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > MOST_UNFOLDED:
-        raise FileFault(_("The file holds more than the portal reads. Save only the sheet with your list."))
     file.seek(0)
+
+
+def _is_read_bounded(info: ZipInfo) -> bool:
+    """Python stops at the size that the file declares; of the other ways to pack it first unfolds all."""
+    return info.compress_type in (ZIP_STORED, ZIP_DEFLATED) and not info.flag_bits & ENCRYPTED
+
+
+def _tags_in(parts: ZipFile, infos: list[ZipInfo]) -> int:
+    """How many signs begin a tag: each becomes an object in memory, however little it says."""
+    found = 0
+    for info in infos:
+        with parts.open(info) as part:
+            while found <= MOST_TAGS and (chunk := part.read(CHUNK)):
+                found += chunk.count(b"<")
+    return found
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, Cells]]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 type Columns = Mapping[str, str]  # what the file calls a column, by the name that it has here
 type Cells = list[str]
 
+MOST_COLUMNS = 100
 DELIMITERS = (",", ";", "\t")
 
 
@@ -86,11 +87,13 @@ def open_csv(file: IO[bytes]) -> Table:
 def table_of(rows: Iterator[tuple[int, Cells]]) -> Table:
     """Numbered rows as a table, the first being the heading."""
     _number, headings = next(rows, (1, []))
-    headings = [" ".join(name.split()) for name in headings]
-    while headings and not headings[-1]:
-        headings.pop()
+    width = max((number for number, name in enumerate(headings, start=1) if name.strip()), default=0)
+    headings = [" ".join(name.split()) for name in headings[: min(width, MOST_COLUMNS + 1)]]
     if not headings:
         raise FileFault(_("The first line is empty. It has to name the columns."))
+    if len(headings) > MOST_COLUMNS:
+        message = _("The first line has more than %(most)d columns. Keep only those of your list.")
+        raise FileFault(message % {"most": MOST_COLUMNS})
     for name in headings:
         if name and headings.count(name) > 1:
             raise FileFault(_("Two columns are called “%(name)s”. Give each its own name.") % {"name": name})

@@ -57,6 +57,7 @@ def _write(page: PublishablePage, day: date) -> None:
     model._default_manager.filter(Q(pk=page.pk) | Q(alias_of=page.pk)).update(checked_on=day)
     submitted = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).values("revision")
     waiting = Q(pk__in=[page.latest_revision_id, page.live_revision_id]) | Q(approved_go_live_at__isnull=False)
-    for revision in Revision.page_revisions.filter(waiting | Q(pk__in=submitted), object_id=str(page.pk)):
+    mine = Revision.page_revisions.select_for_update().filter(object_id=str(page.pk))
+    for revision in mine.filter(waiting | Q(pk__in=submitted)):
         if (revision.content.get(CHECKED) or "") < day.isoformat():
             Revision.objects.filter(pk=revision.pk).update(content={**revision.content, CHECKED: day.isoformat()})

@@ -67,6 +67,7 @@ class ApprovalRequest(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("asked by"), null=True, on_delete=models.SET_NULL, related_name="+"
     )
     asked_at = models.DateTimeField(_("asked on"))
+    digest = models.CharField(max_length=64, help_text="SHA-256 of what that version said: the editor writes over it.")
     nonce_hash = models.CharField(max_length=64, help_text="SHA-256 of the random part of the link.")
     sent_at = models.DateTimeField(_("sent on"))
     times_sent = models.PositiveSmallIntegerField(default=1)

@@ -19,7 +19,7 @@ from editing.models import ApprovalRequest
 from editing.models.approval import Answer, ApprovalState
 from editing.services.approval_mail import send_answer, send_link
 from partners.models import Partner, PartnerPage, PartnerPublication
-from partners.models.second_eyes import same_text
+from partners.models.second_eyes import digest_of
 from partners.permissions import Person, user_can_edit_publication
 from partners.services.members import lock
 
@@ -133,7 +133,7 @@ def is_about_newest(request: ApprovalRequest) -> bool:
     newest = request.page.latest_revision
     if request.revision is None or newest is None:
         return False
-    return newest.pk == request.revision_id or same_text(newest.content, request.revision.content)
+    return digest_of(newest.content) == request.digest
 
 
 def approvals_of(page: Page) -> QuerySet[ApprovalRequest]:
@@ -192,7 +192,8 @@ def _send(request: ApprovalRequest, period: timedelta, moment: datetime) -> None
     """Bind it to the newest version and a new secret, and write the mail."""
     page = Page.objects.get(pk=request.page_id).specific
     nonce = secrets.token_urlsafe(24)
-    request.revision = _newest(page)
+    newest = _newest(page)
+    request.revision, request.digest = newest, digest_of(newest.content)
     request.nonce_hash, request.sent_at, request.expires_at = _hash(nonce), moment, moment + period
     request.times_sent += 1
     request.save()

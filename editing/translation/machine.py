@@ -52,5 +52,6 @@ def in_english(texts: Sequence[str], translate: Translate) -> dict[str, str]:
 
 
 def _markup(text: str) -> list[str]:
-    """The tags of a text, in whatever order: a machine moves words, and adds no links."""
-    return sorted(TAGS.findall(text))
+    """The tags of a text, in whatever order, and what begins like one: a machine moves words, and adds no links."""
+    begun = TAGS.sub("", text).count("<")
+    return [*sorted(TAGS.findall(text)), "<" * begun]

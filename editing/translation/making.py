@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from accounts.models import User
 from common.audit import record
@@ -60,5 +60,7 @@ def _copy(page: Page, actor: User) -> Page:
     """Wagtail asks for a right that would hold on every partner's pages; ours was asked above."""
     action = CopyPageForTranslationAction(page=page, locale=target_locale(), user=actor)
     made: Page = action.execute(skip_permission_checks=True)
+    # Wagtail makes it in nobody's name: with four eyes its maker could then publish it as somebody else's work.
+    Revision.objects.filter(pk=made.latest_revision_id).update(user=actor)
     record(action="translation.made", actor=actor, target=made, after={"from": page.pk})
     return made

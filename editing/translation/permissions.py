@@ -40,4 +40,9 @@ def user_can_tend_translation(user: Person, page: Page) -> Decision:
     may_write = user_can_edit_publication(user, page)
     if not may_write:
         return may_write
-    return ALLOWED if source_of(page) else refuse(_("This page is not a translation."))
+    source = source_of(page)
+    if source is None:
+        return refuse(_("This page is not a translation."))
+    if Page.objects.live().public().filter(pk=source.pk).exists() or user_can_edit_publication(user, source):
+        return ALLOWED
+    return refuse(_("The Dutch page is not on the site, and not your organisation's."))

@@ -41,6 +41,7 @@ def suggest(page: Page, actor: User) -> int:
     if not english:
         raise Refused(_("The machine gave no translation. Try again later."))
     with publishing():
+        page = Page.objects.get(pk=page.pk).specific  # a colleague may have saved while the machine was busy
         user_can_ask_the_machine(actor, page).or_refuse()
         draft = page.get_latest_revision_as_object()
         put(draft, source, lambda text: english.get(text, text))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from common.blocks import BodyBlock
@@ -72,6 +72,13 @@ class PartnerTreeTester(PagePermissionTester):
     def can_publish_subpage(self) -> bool:
         """Make a page, or a copy, and put it on the site in one go: nobody else can have read it."""
         return bool(super().can_publish_subpage()) and not self.needs_second_person
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Take it elsewhere; with four eyes there, what is on the site does not come in past them."""
+        if not super().can_move_to(destination):
+            return False
+        is_on_site = self.page.get_descendants(inclusive=True).live().exists()
+        return not is_on_site or bool(destination.specific.permissions_for_user(self.user).can_publish_subpage())
 
     def can_unschedule(self) -> bool:
         """Call off a publication. Like taking off the site, one person may do it."""

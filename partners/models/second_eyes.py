@@ -5,6 +5,7 @@ only. A version counts as somebody's change where it says something else than th
 saves a version in the name of who publishes, and it gives the same text new marks.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -25,9 +26,10 @@ BESIDES = {
     "pk", "path", "depth", "numchild", "url_path", "content_type", "translation_key", "owner", "alias_of",
     "latest_revision", "latest_revision_created_at", "live_revision", "live", "has_unpublished_changes", "draft_title",
     "first_published_at", "last_published_at", "expired", "locked", "locked_at", "locked_by", "wagtail_admin_comments",
-    "go_live_at", "expire_at",
+    "go_live_at", "expire_at", "checked_on",
 }  # fmt: skip
-MARKS = re.compile(r' data-block-key="[^"]*"')  # the editor's own, new each time
+MARKS = re.compile(r'(<\w[^<>]*?) data-block-key="[^"]*"')  # the editor's own, new each time
+NUMBER_OF_BLOCK = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def has_four_eyes(page: Page) -> bool:
@@ -45,7 +47,7 @@ def wrote_what_waits(user_id: int, page: Page) -> bool:
 
 def same_text(one: Content, other: Content) -> bool:
     """True where two versions say the same."""
-    return bool(_text(one) == _text(other))
+    return bool(_said(one) == _said(other))
 
 
 def _once(page: Page, about: tuple[Any, ...], ask: Callable[[], bool]) -> bool:
@@ -82,11 +84,19 @@ def _says_something_new(revision: Revision) -> bool:
     return not same_text(before.content, revision.content)
 
 
+def digest_of(content: Content) -> str:
+    """The same for versions that say the same."""
+    return hashlib.sha256(json.dumps(_said(content), sort_keys=True).encode()).hexdigest()
+
+
+def _said(content: Content) -> Content:
+    """What a version says, without its place, its state, and the numbers of rows and blocks."""
+    return {name: _text(value) for name, value in content.items() if name not in BESIDES}
+
+
 def _text(value: Any) -> Any:
-    """What is said, without numbers of rows and blocks."""
     if isinstance(value, dict):
-        besides = BESIDES | ({"id"} if "type" in value else set())
-        return {name: _text(each) for name, each in value.items() if name not in besides}
+        return {name: _text(each) for name, each in value.items() if not _is_number(name, each)}
     if isinstance(value, list):
         return [_text(each) for each in value]
     if isinstance(value, str):
@@ -94,11 +104,18 @@ def _text(value: Any) -> Any:
     return value
 
 
+def _is_number(name: str, value: Any) -> bool:
+    """True for the key of a row and the number of a block; of a text that somebody gave such a name it is not."""
+    if name == "pk":
+        return value is None or isinstance(value, int)
+    return name == "id" and isinstance(value, str) and bool(NUMBER_OF_BLOCK.fullmatch(value))
+
+
 def _text_of_string(value: str) -> Any:
     """Bodies are kept as JSON within the JSON."""
-    if value.startswith(("[", "{")):
+    if value.startswith("[{"):
         try:
             return _text(json.loads(value))
         except ValueError:
             pass
-    return MARKS.sub("", value)
+    return MARKS.sub(r"\1", value)

@@ -176,3 +176,12 @@ def test_a_daily_job_runs_once_a_day() -> None:
     HeartBeat.objects.filter(name="dagelijks").update(at=now() - timedelta(days=1, seconds=1))
     tick()
     assert ran == [1, 1]
+
+
+def test_what_could_not_be_sent_is_emptied_after_a_month(db: None) -> None:
+    """It holds names, addresses and what people wrote; that it was not sent stays known."""
+    outbox.enqueue("mail", "oud", {"to": ["iemand@test.example"]})
+    OutboxEntry.objects.update(set_aside_at=now() - timedelta(days=31))
+    outbox.forget_carried()
+    [entry] = OutboxEntry.objects.all()
+    assert entry.payload == {}

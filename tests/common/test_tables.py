@@ -1,6 +1,7 @@
 """Whatever file is offered as a list is read as its maker sees it, or refused with a sentence."""
 
 import io
+import time
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -95,3 +96,32 @@ def test_a_cell_at_the_far_edge_of_a_sheet_costs_nothing() -> None:
     book.save(file)
     with pytest.raises(FileFault):
         read(file.getvalue())
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_python_unfolds_without_a_limit_is_refused(packed: int) -> None:
+    """These ways to pack give all at once, whatever size the file declares."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packed) as parts:
+        parts.writestr("xl/workbook.xml", b"<workbook>" + b" " * 1_000_000)
+    with pytest.raises(FileFault, match="geen Excelbestand"):
+        read(file.getvalue())
+
+
+def test_more_tags_than_there_is_memory_for_are_refused() -> None:
+    """A tag of four signs becomes hundreds of bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+        parts.writestr("xl/worksheets/sheet1.xml", b"<c/>" * (sheets.MOST_TAGS + 1))
+    with pytest.raises(FileFault, match="meer dan"):
+        read(file.getvalue())
+
+
+@pytest.mark.parametrize("name", ["k{}", ""])
+def test_a_heading_without_end_is_read_at_once(name: str) -> None:
+    heading = ",".join(name.format(number) for number in range(500_000))
+    started = time.monotonic()
+    with pytest.raises(FileFault, match=r"meer dan 100 kolommen|eerste regel is leeg"):
+        read(heading.encode())
+    assert time.monotonic() - started < 5

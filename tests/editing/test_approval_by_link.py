@@ -323,3 +323,15 @@ def test_the_list_asks_no_more_of_the_database_the_longer_it_is(draft: Initiativ
         answer_approval(ask(draft, house.editor, email=f"{number}@elders.example"), Answer.CHANGES, "Anders")
     assert [queries(address) for address in addresses] == few
     assert few[0] <= 60
+
+
+def test_what_is_written_over_the_version_is_another_text(
+    link: str, draft: InitiativePage, house: House, client: Client
+) -> None:
+    """The editor saves by itself over the newest version, which keeps its number."""
+    draft.title = "Nu iets heel anders"
+    draft.save_revision(user=house.editor, overwrite_revision=draft.latest_revision)
+    assert only().page.latest_revision_id == only().revision_id
+    assert "Nu iets heel anders" not in client.get(f"{link}concept/").content.decode()
+    client.post(link, {"answer": "yes"})
+    assert only().answered_at is None

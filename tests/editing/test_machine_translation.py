@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from common.enums import NeedKind
 from common.models import AuditEntry
-from editing.translation.machine import check_translator
+from editing.translation.machine import check_translator, in_english
 from editing.translation.making import make_translation
 from initiatives.models import InitiativePage
 from initiatives.models.details import Need
@@ -88,3 +88,10 @@ def test_a_setting_that_names_no_function_is_said_at_the_start(path: str, settin
     settings.MACHINE_TRANSLATION = path
     assert next(str(error.id) for error in check_translator()).startswith("editing.E00")
     assert any(str(error.id).startswith("editing.E00") for error in run_checks())
+
+
+@pytest.mark.parametrize(
+    "answer", ["<p>Soup <img src=x onerror=alert(1)//</p>", "<p>Soup</p><img src=x onerror=alert(1)//"]
+)
+def test_a_machine_adds_no_tag_not_even_half_a_one(answer: str) -> None:
+    assert in_english(["<p>Soep</p>"], lambda texts, source, target: [answer]) == {}

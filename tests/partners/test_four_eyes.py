@@ -14,6 +14,7 @@ from accounts.models import User
 from common.clock import now
 from common.models import AuditEntry
 from common.scheduling import publish_scheduled
+from editing.translation.making import make_translation
 from initiatives.models import InitiativePage
 from partners.enums import MemberRole, PublishingMode
 from partners.imports.rows import ImportRow
@@ -21,9 +22,10 @@ from partners.imports.service import import_rows
 from partners.models import PublisherApproval
 from partners.permissions import user_can_publish_own_work_for
 from partners.services.access import check_access, set_up_partner
+from partners.services.members import add_member
 from partners.services.publishing_mode import change_publishing_mode
 from tests.editing.sending import approve, editor, entered, publish, said, save, submit
-from tests.factories import make_initiative, make_member
+from tests.factories import make_initiative, make_member, make_partner
 from tests.partners.conftest import House
 
 pytestmark = pytest.mark.django_db
@@ -350,3 +352,32 @@ def test_the_editor_asks_hardly_more_of_the_database_however_often_it_was_saved(
     assert queries() <= few
     change_publishing_mode(four_eyes.partner, PublishingMode.DIRECT, hub)
     assert few - queries() <= 6
+
+
+def test_a_translation_is_its_makers_work(four_eyes: House) -> None:
+    """Wagtail makes it in nobody's name; a draft that nobody approved does not come on the site in English."""
+    make_partner(four_eyes.partner.name, "en")
+    dutch = make_initiative(four_eyes.page, "Samen eten", live=False)
+    dutch.save_revision(user=four_eyes.publisher)
+    english = make_translation(fresh(dutch), four_eyes.publisher)
+    assert not Page.objects.get(pk=english.pk).specific.permissions_for_user(four_eyes.publisher).can_publish()
+
+
+def test_what_is_on_the_site_does_not_move_in_past_the_second_pair(four_eyes: House, neighbour: House) -> None:
+    """A publisher of both houses publishes alone in the one, and carries it over."""
+    add_member(neighbour.partner, four_eyes.publisher, MemberRole.PUBLISHER, actor=None)
+    own = make_initiative(neighbour.page, "Van de overkant")
+    idea = make_initiative(neighbour.page, "Een idee", live=False)
+    into = Page.objects.get(pk=four_eyes.page.pk)
+    assert not own.permissions_for_user(four_eyes.publisher).can_move_to(into)
+    assert idea.permissions_for_user(four_eyes.publisher).can_move_to(into)
+
+
+@pytest.mark.parametrize(
+    "summary", ['{"live": "elke dag"}', '[{"type": "x", "id": "elke dag"}]', 'x data-block-key="elke dag"']
+)
+def test_no_way_of_writing_it_hides_a_change(summary: str, page: InitiativePage, four_eyes: House) -> None:
+    """What looks like a mark of the editor, or like a number of a block, is text where somebody wrote it."""
+    page.summary = summary
+    page.save_revision(user=four_eyes.publisher)
+    assert not fresh(page).permissions_for_user(four_eyes.publisher).can_publish()
