@@ -32,7 +32,9 @@ def write(page: Page, **fields: str) -> None:
 def dutch_of(page: Page, name: str) -> str:
     """What stands in Dutch below this field."""
     panel = page.locator("section.w-panel", has=page.locator(f"[name={name}]")).last
-    return panel.locator(".hub-dutch__text").inner_text()
+    text = panel.locator(".hub-dutch__text")
+    expect(text).to_be_visible()  # the tabs of the form open once their script has run
+    return text.inner_text()
 
 
 def test_from_a_dutch_initiative_to_english_that_keeps_up(own_site: Site, open_context: OpenContext) -> None:
