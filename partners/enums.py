@@ -44,6 +44,11 @@ class MemberRole(models.TextChoices):
         """True where this role may do what `other` may."""
         return self.rank >= other.rank
 
+    @property
+    def and_above(self) -> "tuple[MemberRole, ...]":
+        """This role and those that may do what it may: for questions to the database."""
+        return tuple(role for role in MemberRole if role.includes(self))
+
 
 class InvitationState(models.TextChoices):
     """Where an invitation stands. Whether an open one has expired is a matter of the clock, not of state."""

@@ -32,8 +32,7 @@ def written_partners(user: Person) -> QuerySet[Partner]:
         return Partner.objects.none()
     if is_hub_team(user):
         return Partner.objects.all()
-    writers = [role for role in MemberRole if role.includes(MemberRole.EDITOR)]
-    return Partner.objects.active().filter(memberships__user=user.pk, memberships__role__in=writers)
+    return Partner.objects.active().filter(memberships__user=user.pk, memberships__role__in=MemberRole.EDITOR.and_above)
 
 
 def _manages_any(user: Person) -> bool:

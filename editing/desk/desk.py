@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.query import PageQuerySet
 
 from accounts.models import User
@@ -61,6 +61,7 @@ class Desk:
 
     person: User
     is_hub: bool = field(init=False)
+    in_review: list[tuple[WorkflowState, Page, bool]] | None = field(default=None, init=False)  # once it was asked
 
     def __post_init__(self) -> None:
         self.is_hub = is_hub_team(self.person)

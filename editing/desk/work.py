@@ -40,21 +40,19 @@ def corrections(desk: Desk) -> Section | None:
 
 def waiting_for_you(desk: Desk) -> Section | None:
     """What was sent in and only this person, or a colleague in the same role, can take further."""
-    mine = set(TaskState.objects.reviewable_by(desk.person).values_list("pk", flat=True))
-    rows = [row for row in _flows(desk, WorkflowState.STATUS_IN_PROGRESS) if row[0].current_task_state_id in mine]
+    rows = [_waiting(desk, state, page) for state, page, is_mine in _in_review(desk) if is_mine]
     return section(
         "waiting-for-you",
         _("Waits for you"),
-        [_waiting(desk, state, page) for state, page in rows],
+        rows,
         _("Read it, and publish it or say what should change."),
     )
 
 
 def waiting_for_others(desk: Desk) -> Section | None:
     """What was sent in and waits for somebody else: for whom, and how long."""
-    mine = set(TaskState.objects.reviewable_by(desk.person).values_list("pk", flat=True))
-    rows = [row for row in _flows(desk, WorkflowState.STATUS_IN_PROGRESS) if row[0].current_task_state_id not in mine]
-    items = [_waiting(desk, state, page, _waits_for(state)) for state, page in rows]
+    whom = _("for a publisher, a manager or the hub team")
+    items = [_waiting(desk, state, page, whom) for state, page, is_mine in _in_review(desk) if not is_mine]
     return section("waiting-for-others", _("Waits for others"), items)
 
 
@@ -107,6 +105,15 @@ def asked_roles(desk: Desk) -> Section | None:
         if asked.state == RoleState.ASKED
     ]
     return section("asked-roles", _("Others named your organisation"), items, _("Say whether this is right."))
+
+
+def _in_review(desk: Desk) -> list[tuple[WorkflowState, Page, bool]]:
+    """What was sent in, with its page, and whether this person can take it further; asked once, for two sections."""
+    if desk.in_review is None:
+        mine = set(TaskState.objects.reviewable_by(desk.person).values_list("pk", flat=True))
+        rows = _flows(desk, WorkflowState.STATUS_IN_PROGRESS)
+        desk.in_review = [(state, page, state.current_task_state_id in mine) for state, page in rows]
+    return desk.in_review
 
 
 def _flows(desk: Desk, status: str) -> list[tuple[WorkflowState, Page]]:
@@ -165,10 +172,6 @@ def days_since(moment: datetime) -> str:
     """How long something waits, in days."""
     days = (now() - moment).days
     return ngettext("since %(days)d day", "since %(days)d days", days) % {"days": days} if days else _("since today")
-
-
-def _waits_for(state: WorkflowState) -> str:
-    return str(_("for a publisher, a manager or the hub team"))
 
 
 def _asked_when(state: WorkflowState) -> str:

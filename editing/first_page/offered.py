@@ -8,7 +8,7 @@ from partners.enums import MemberRole
 from partners.models import Membership, PartnerPage, PartnerPublication
 from partners.permissions import Person, is_hub_team
 
-WRITERS = [role for role in MemberRole if role.includes(MemberRole.EDITOR)]
+WRITERS = MemberRole.EDITOR.and_above
 
 
 def own_partner_pages(user: Person) -> QuerySet[PartnerPage]:

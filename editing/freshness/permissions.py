@@ -8,7 +8,7 @@ from partners.enums import MemberRole
 from partners.models import PartnerPage, PartnerPublication
 from partners.permissions import SIGN_IN, Person, user_can_edit_profile, user_can_publish_for
 
-WRITERS = (MemberRole.EDITOR, MemberRole.PUBLISHER, MemberRole.MANAGER)
+WRITERS = MemberRole.EDITOR.and_above
 
 
 def user_can_confirm(user: Person, page: Page) -> Decision:

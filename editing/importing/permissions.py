@@ -9,7 +9,7 @@ from partners.enums import MemberRole
 from partners.models import Partner
 from partners.permissions import Person, is_hub_team, user_can_publish_own_work_for, user_can_write_for
 
-WRITERS = [role for role in MemberRole if role.includes(MemberRole.EDITOR)]
+WRITERS = MemberRole.EDITOR.and_above
 NO_PAGE = _("This organisation has no Dutch page yet, below which its publications could stand.")
 BUSY = _("Another import of this organisation is under way. Wait until it is done.")
 FAULTS = _("The list is not right yet. Mend it first.")

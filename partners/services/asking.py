@@ -8,13 +8,13 @@ from wagtail.models import Page
 
 from accounts.models import User
 from correspondence.mail import send_mail
-from partners.enums import MemberRole, RoleState
+from partners.enums import RoleState
 from partners.models import Partner, PublicationRole
 from partners.permissions import CONFIRMS
 from partners.roles import needs_answer, state_of
 from partners.services.merging import role_models
 
-MAY_ANSWER = tuple(role for role in MemberRole if role.includes(CONFIRMS))
+MAY_ANSWER = CONFIRMS.and_above
 
 
 def ask_named_partners(page: Page) -> None:
