@@ -14,7 +14,7 @@ from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord, TermRef
 from search.engines import engine
 from search.engines.embedded import memory
-from search.engines.embedded.writing import facet_terms
+from search.engines.fields import facet_terms
 from search.engines.protocol import Engine
 from search.models import IndexedTerm, IndexedWord
 from search.queries import Place, Query, Sort

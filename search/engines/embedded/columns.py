@@ -5,17 +5,16 @@ thousand records (DESIGN, *Decisions already taken*). Arrays hold nothing that i
 asks whether the index is still where the arrays were read (one query), reads what came since, or reads all anew.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from django.utils.translation import get_language
 from numpy.typing import NDArray
 
 from common.enums import Facet, Kind, Standing
-from search.models import IndexedTerm
+from search.engines.vocabulary import Vocabulary
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -44,45 +43,6 @@ class TermColumn:
 
     rows: Ints
     codes: Ints
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The `Terms` that some record carries, by the code that the columns hold."""
-
-    facet_of: dict[int, Facet]
-    slug_of: dict[int, str]
-    labels_of: dict[str, dict[int, str]]  # by language
-    codes: dict[tuple[Facet, str], int]
-
-    @classmethod
-    def load(cls) -> "Vocabulary":
-        """Read all terms: one query."""
-        rows = list(IndexedTerm.objects.values_list("pk", "facet", "slug", "label_nl", "label_en"))
-        return cls(
-            facet_of={code: Facet(facet) for code, facet, *_ in rows},
-            slug_of={code: slug for code, _facet, slug, *_ in rows},
-            labels_of={"nl": {row[0]: row[3] for row in rows}, "en": {row[0]: row[4] or row[3] for row in rows}},
-            codes={(Facet(facet), slug): code for code, facet, slug, *_ in rows},
-        )
-
-    def slugs(self, facet: Facet) -> Set[str]:
-        """The slugs of one facet."""
-        return self._slugs[facet]
-
-    @cached_property
-    def _slugs(self) -> dict[Facet, frozenset[str]]:
-        return {facet: frozenset(slug for other, slug in self.codes if other == facet) for facet in Facet}
-
-    def label(self, facet: Facet, slug: str) -> str | None:
-        """What a term is called in the visitor's language; None for one that nothing carries."""
-        code = self.codes.get((facet, slug))
-        return None if code is None else self.labels[code]
-
-    @property
-    def labels(self) -> dict[int, str]:
-        """What each code is called in the visitor's language."""
-        return self.labels_of["en" if get_language() == "en" else "nl"]
 
 
 @dataclass(frozen=True, eq=False)

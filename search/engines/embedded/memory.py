@@ -3,7 +3,8 @@
 import threading
 
 from common.reading import once
-from search.engines.embedded.columns import READ, Columns, Vocabulary, build, extend
+from search.engines.embedded.columns import READ, Columns, build, extend
+from search.engines.vocabulary import Vocabulary
 from search.models import IndexChange, IndexedRecord, IndexState
 
 MOST_DEAD = 0.25  # of all positions; beyond it everything is read anew

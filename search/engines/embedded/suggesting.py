@@ -12,9 +12,10 @@ from search.analysis.questions import Alternative
 from search.analysis.stemming import stem
 from search.analysis.texts import tokens
 from search.engines.embedded.columns import KINDS, Columns, Floats
-from search.engines.embedded.matching import best_of_groups, completions
+from search.engines.embedded.matching import best_of_groups
 from search.engines.embedded.texts import text_table
 from search.engines.protocol import Suggestion
+from search.engines.words import completions
 from search.folding import fold
 from search.models import IndexedRecord
 from search.queries import Query

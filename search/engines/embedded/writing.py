@@ -3,21 +3,20 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from itertools import batched
 
 import numpy as np
 from django.db import connection, transaction
 from django.db.models import F
-from django.utils.translation import override
 
-from common.enums import Facet, Kind, Stage
+from common.enums import Facet
 from common.records import PublicationRecord, TermRef
-from search.analysis.texts import AnalysedText, analyse
+from search.analysis.texts import AnalysedText
 from search.engines.embedded.texts import TextRow, text_table
+from search.engines.fields import facet_terms, period_of, seconds, terms_by_field, texts_of
 from search.folding import fold
 from search.models import IndexChange, IndexedRecord, IndexedTerm, IndexedWord, IndexState
-from search.ranking import TAG_FACETS
 from search.serialising import as_stored
 
 BATCH = 500
@@ -25,9 +24,21 @@ CHANGES_KEPT = 1_000
 LONGEST_TITLE = 255
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the index: its token, the records it touched, and the publications that they are of."""
+
+    token: str
+    keys: list[str]
+    groups: list[str]  # translation keys
+
+
 @transaction.atomic
-def replace_records(records: Iterable[PublicationRecord], gone: Iterable[str]) -> None:
-    """Put `records` in, in place of what stood under their keys, and take out those whose keys are `gone`."""
+def replace_records(records: Iterable[PublicationRecord], gone: Iterable[str]) -> Change | None:
+    """Put `records` in, in place of what stood under their keys, and take out those whose keys are `gone`.
+
+    Returns what changed; None where nothing did.
+    """
     by_key = {record.key: record for record in records}
     gone = [key for key in gone if key not in by_key]
     state = _next_state()
@@ -35,11 +46,13 @@ def replace_records(records: Iterable[PublicationRecord], gone: Iterable[str]) -
     for batch in batched(by_key.values(), BATCH):
         _put_in(batch)
     if not removed and not by_key:
-        return
+        return None
     IndexedTerm.objects.filter(records=0).delete()
     IndexState.objects.filter(pk=state.pk).update(change=state.change, token=state.token)
-    IndexChange.objects.create(change=state.change, token=state.token, removed=removed)
+    IndexChange.objects.create(change=state.change, token=state.token, removed=list(removed))
     IndexChange.objects.filter(change__lt=state.change - CHANGES_KEPT).delete()
+    groups = {*removed.values(), *(record.translation_key for record in by_key.values())}
+    return Change(state.token, [*by_key, *gone], sorted(groups))
 
 
 def _next_state() -> IndexState:
@@ -51,17 +64,18 @@ def _next_state() -> IndexState:
     return state
 
 
-def _take_out(keys: Sequence[str]) -> list[int]:
-    """Remove the rows of these keys; returns their ids."""
-    removed: list[int] = []
+def _take_out(keys: Sequence[str]) -> dict[int, str]:
+    """Remove the rows of these keys; returns their ids, each with the publication that it was of."""
+    removed: dict[int, str] = {}
     for batch in batched(keys, BATCH):
-        rows = list(IndexedRecord.objects.filter(key__in=batch).values_list("pk", "words", "term_codes"))
+        found = IndexedRecord.objects.filter(key__in=batch)
+        rows = list(found.values_list("pk", "translation_key", "words", "term_codes"))
         ids = [row_id for row_id, *_ in rows]
-        _count_words(Counter(word for _id, words, _codes in rows for word in words.split()), -1)
+        _count_words(Counter(word for *_, words, _codes in rows for word in words.split()), -1)
         _count_terms(Counter(code for *_, codes in rows for code in np.frombuffer(codes, np.int32).tolist()), -1)
         text_table().drop(ids)
         IndexedRecord.objects.filter(pk__in=ids).delete()
-        removed += ids
+        removed |= {row_id: group for row_id, group, *_ in rows}
     return removed
 
 
@@ -69,32 +83,14 @@ def _put_in(records: Sequence[PublicationRecord]) -> None:
     """Add rows for these records, their terms and their words."""
     terms = [facet_terms(record) for record in records]
     codes = _codes({(t.facet, t.slug): t for row in terms for t in row})
-    texts = [_analysed(record, own) for record, own in zip(records, terms, strict=True)]
+    texts = [texts_of(record, own) for record, own in zip(records, terms, strict=True)]
     rows = IndexedRecord.objects.bulk_create(
         _row(record, [codes[t.facet, t.slug] for t in own], _words(analysed))
         for record, own, analysed in zip(records, terms, texts, strict=True)
     )
     _count_terms(Counter(codes[t.facet, t.slug] for own in terms for t in own), 1)
-    text_table().put(TextRow(row.pk, _fields(text)) for row, text in zip(rows, texts, strict=True))
+    text_table().put(TextRow(row.pk, terms_by_field(text)) for row, text in zip(rows, texts, strict=True))
     _count_words(Counter(word for row in rows for word in row.words.split()), 1)
-
-
-def facet_terms(record: PublicationRecord) -> list[TermRef]:
-    """Everything by which a record is filtered: its vocabulary, its partner and its stage, each once."""
-    terms = list(record.terms)
-    if record.partner:
-        terms.append(TermRef(Facet.PARTNER, record.partner.slug, record.partner.name, record.partner.name))
-    if record.stage:
-        terms.append(TermRef(Facet.STAGE, record.stage, *_labels(Stage(record.stage))))
-    return list({(term.facet, term.slug): term for term in terms}.values())
-
-
-def _labels(choice: Stage | Kind) -> tuple[str, str]:
-    """The label of a stage or kind in Dutch and in English."""
-    with override("nl"):
-        dutch = str(choice.label)
-    with override("en"):
-        return dutch, str(choice.label)
 
 
 def _codes(terms: dict[tuple[Facet, str], TermRef]) -> dict[tuple[Facet, str], int]:
@@ -124,43 +120,12 @@ def _count_terms(counts: Counter[int], sign: int) -> None:
         IndexedTerm.objects.filter(pk__in=codes).update(records=F("records") + sign * number)
 
 
-def _analysed(record: PublicationRecord, terms: Sequence[TermRef]) -> dict[str, AnalysedText]:
-    """The record's text by field, before the parts of compounds are gathered."""
-    labels = {name: [t for t in terms if (t.facet in TAG_FACETS) == is_tag] for name, is_tag in LABEL_FIELDS}
-    own = " ".join(f"{t.label_nl} {t.label_en}" for t in labels["labels"] if t.facet != Facet.PARTNER)
-    texts = {
-        "title": record.title,
-        "tags": " ".join(_both(term) for term in labels["tags"]),
-        "summary": record.summary,
-        "labels": f"{own} {' '.join(_labels(Kind(record.kind)))}",
-        "partner": record.partner.name if record.partner else "",
-        "body": record.body,
-        "attachments": " ".join(record.attachments),
-    }
-    return {field: analyse(text, record.locale) for field, text in texts.items()}
-
-
-LABEL_FIELDS = (("tags", True), ("labels", False))
-
-
-def _both(term: TermRef) -> str:
-    """A label in both languages, once where they are the same."""
-    return term.label_nl if term.label_nl == term.label_en else f"{term.label_nl} {term.label_en}"
-
-
-def _fields(texts: dict[str, AnalysedText]) -> dict[str, Sequence[str]]:
-    """Terms by the field of the text table."""
-    fields: dict[str, Sequence[str]] = {field: text.terms for field, text in texts.items()}
-    elsewhere = [part for field, text in texts.items() if field != "title" for part in text.parts]
-    return {**fields, "title_parts": texts["title"].parts, "parts": elsewhere}
-
-
 def _words(texts: dict[str, AnalysedText]) -> str:
     return " ".join(sorted({word for text in texts.values() for word in text.words}))
 
 
 def _row(record: PublicationRecord, codes: list[int], words: str) -> IndexedRecord:
-    starts, ends = _period(record)
+    starts, ends = period_of(record)
     latitude, longitude = record.point or (None, None)
     return IndexedRecord(
         key=record.key,
@@ -171,12 +136,12 @@ def _row(record: PublicationRecord, codes: list[int], words: str) -> IndexedReco
         external_id=record.external_id,
         title=record.title,
         folded_title=fold(record.title)[:LONGEST_TITLE],
-        published=_seconds(record.published),
-        opens=_seconds(record.opens),
-        closes=_seconds(record.closes or record.ends or record.starts),
-        starts=_seconds(record.starts),
-        period_from=_seconds(starts),
-        period_to=_seconds(ends),
+        published=seconds(record.published),
+        opens=seconds(record.opens),
+        closes=seconds(record.closes or record.ends or record.starts),
+        starts=seconds(record.starts),
+        period_from=seconds(starts),
+        period_to=seconds(ends),
         amount_min=None if record.amount_min is None else float(record.amount_min),
         amount_max=None if record.amount_max is None else float(record.amount_max),
         latitude=latitude,
@@ -186,19 +151,6 @@ def _row(record: PublicationRecord, codes: list[int], words: str) -> IndexedReco
         body=record.body,
         record=as_stored(record),
     )
-
-
-def _period(record: PublicationRecord) -> tuple[datetime | None, datetime | None]:
-    """When it takes place or is open; for what has no such time, when it was published."""
-    if record.kind == Kind.EVENT:
-        return record.starts, record.ends or record.starts
-    if record.kind in (Kind.CALL, Kind.OFFER):
-        return record.opens, record.closes
-    return record.published, record.published
-
-
-def _seconds(moment: datetime | None) -> float | None:
-    return None if moment is None else moment.timestamp()
 
 
 def _count_words(counts: Counter[str], sign: int) -> None:
