@@ -20,12 +20,17 @@ class OutboxQuerySet(models.QuerySet["OutboxEntry"]):
         free = Q(leased_until=None) | Q(leased_until__lt=now)
         return self.waiting().filter(free, next_attempt_at__lte=now)
 
+    def set_aside(self) -> Self:
+        """Refused so often that a person has to look."""
+        return self.filter(carried_at=None).exclude(set_aside_at=None)
+
 
 class OutboxEntry(models.Model):
     """One thing to carry out of the portal, once.
 
     `carrier` names who carries it (`mail`), `payload` is that carrier's own JSON. `key` makes a second entry for the
     same thing impossible. A worker leases an entry until `leased_until`; one that dies loses the lease by time.
+    `attempts` counts refusals: an entry that only waited for its carrier to come back was never tried.
     """
 
     carrier = models.CharField(max_length=30)
@@ -49,7 +54,12 @@ class OutboxEntry(models.Model):
                 fields=["next_attempt_at"],
                 name="outbox_waiting",
                 condition=Q(carried_at=None, set_aside_at=None),
-            )
+            ),
+            models.Index(
+                fields=["carrier", "created_at"],
+                name="outbox_waiting_by_carrier",
+                condition=Q(carried_at=None, set_aside_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
-from common.outbox import carry_due
+from common.outbox import carry_due, carry_next
 from common.tick import tick, work_on
 
 logger = logging.getLogger(__name__)
@@ -45,8 +45,9 @@ class Command(BaseCommand):
                     next_tick = time.monotonic() + TICK_SECONDS
                     close_old_connections()
                     tick()
-                has_carried, has_worked = carry_due(limit=1), work_on()
-                is_idle = not (has_carried or has_worked)
+                # A turn in which nothing left is no reason to rest: the next is another carrier's.
+                was_due, has_worked = carry_next() is not None, work_on()
+                is_idle = not (was_due or has_worked)
             except DatabaseError:  # locked or away for a while: the worker waits and goes on
                 logger.exception("the database did not answer")
                 close_old_connections()
