@@ -1,9 +1,11 @@
 """What the machine offers: programs that some checks and tests need, and where they are."""
 
+import functools
+import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,6 +15,7 @@ BROWSER_TOOLS = ROOT / "tests" / "browser"
 AXE = BROWSER_TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 VNU = BROWSER_TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 OLDEST_NODE = 20
+OLDEST_JDK = 21
 
 
 def chromium() -> str | None:
@@ -40,6 +43,40 @@ def postgresql() -> str | None:
     return str(found[-1].parent) if found else None
 
 
+@functools.cache
+def jdk() -> Path | None:
+    """The folder of a JDK that is new enough, with `java`, `javac` and `jar` in its `bin`."""
+    for folder in _jdk_folders():
+        programs = [folder / "bin" / name for name in ("java", "javac", "jar")]
+        if all(path.exists() for path in programs) and _jdk_major(folder) >= OLDEST_JDK:
+            return folder
+    return None
+
+
+def _jdk_folders() -> Iterator[Path]:
+    """Where a JDK may be: the one that was named, the one in the path, then Debian's."""
+    if named := os.environ.get("JAVA_HOME"):
+        yield Path(named)
+    if path := shutil.which("javac"):
+        yield Path(path).resolve().parent.parent
+    yield from sorted(Path("/usr/lib/jvm").glob("*"))
+
+
+def _jdk_major(folder: Path) -> int:
+    match = re.match(r"javac (\d+)", _output(str(folder / "bin" / "javac"), "-version") or "")
+    return int(match[1]) if match else 0
+
+
+def maven() -> str | None:
+    """Apache Maven, which fetches the jars of an Elasticsearch node."""
+    return shutil.which("mvn")
+
+
+def elasticsearch() -> str | None:
+    """What an Elasticsearch node is built with: Maven, with a fitting JDK beside it."""
+    return maven() if jdk() else None
+
+
 def node() -> Path | None:
     """The folder with a fitting `node` and `npm`: the machine's, else the environment's."""
     for folder in (_folder_of("node"), VENV / "bin"):
@@ -53,6 +90,10 @@ NEEDS: dict[str, tuple[Callable[[], str | None], str]] = {
     "java": (java, "no Java on this machine (Debian: apt-get install default-jre-headless)"),
     "gettext": (xgettext, "no gettext on this machine (Debian: apt-get install gettext)"),
     "postgresql": (postgresql, "no PostgreSQL server programs on this machine (Debian: apt-get install postgresql)"),
+    "elasticsearch": (
+        elasticsearch,
+        f"no Maven with a JDK {OLDEST_JDK} or later here (Debian 13: apt-get install maven default-jdk-headless)",
+    ),
 }
 
 

@@ -1,16 +1,19 @@
 """A pytest plugin: tests say what they need of the machine, and what was skipped is told by name.
 
-    @pytest.mark.needs("chromium")            also "java", "gettext", "postgresql"
+    @pytest.mark.needs("chromium")            also "java", "gettext", "postgresql", "elasticsearch"
+
+A test that needs "elasticsearch" takes the fixture `elasticsearch_url`.
 
 `make test` sets LEFT_OUT_FILE, reads the list from it and shows it after the run.
 """
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
+from tools import elasticsearch
 from tools.left_out import LeftOut, write
 from tools.machine import why_missing
 
@@ -30,6 +33,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for need in marker.args:
             if reason := why_missing(need):
                 pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> Iterator[str]:
+    """The address of a node that tests share, so each names its indexes for itself.
+
+    `make test` has started one (TEST_ELASTICSEARCH_URL); pytest alone starts one for each of its processes.
+    """
+    if given := os.environ.get("TEST_ELASTICSEARCH_URL"):
+        yield given
+        return
+    with elasticsearch.running() as cluster:
+        yield cluster.urls[0]
 
 
 class Collector:

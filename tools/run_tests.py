@@ -1,19 +1,21 @@
 """Checks, then tests, then what was left out: python -m tools.run_tests [arguments for pytest]
 
-The tests that need no browser run a second time on a real PostgreSQL. With CI=true nothing may be left out.
+The tests that need no browser run a second time on a real PostgreSQL. One Elasticsearch node serves both runs. With
+CI=true nothing may be left out.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from tools import check, left_out, postgresql
+from tools import check, elasticsearch, left_out, postgresql
 from tools.left_out import LeftOut
 from tools.machine import ROOT, VENV_PYTHON, why_missing
-from tools.steps import say
+from tools.steps import SetupError, fail, say
 
 # Rooms whose tests ask the database; journeys and contracts start portals of their own.
 ON_POSTGRESQL = (
@@ -29,24 +31,33 @@ ONCE_IS_ENOUGH = "tests/partners/walls/test_guard.py"
 NO_TESTS_CHOSEN = 5
 
 
-def run_on_postgresql(arguments: list[str]) -> tuple[int, list[LeftOut]]:
+@contextmanager
+def elasticsearch_node() -> Iterator[dict[str, str]]:
+    """Start the node that the tests share; gives what tells them of it. Without one they are skipped, each by name."""
+    if why_missing("elasticsearch"):
+        yield {}
+        return
+    with elasticsearch.running() as cluster:
+        yield {"TEST_ELASTICSEARCH_URL": cluster.urls[0]}
+
+
+def run_on_postgresql(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:
     """The rooms' tests again, on PostgreSQL; left out by name where the machine has none."""
     if reason := why_missing("postgresql"):
         return 0, [LeftOut("the rooms' tests on PostgreSQL", reason)]
     folders = [folder for folder in ON_POSTGRESQL if (ROOT / folder).is_dir()]
     with postgresql.running() as address:
-        code, skipped = run_pytest([*folders, f"--ignore={ONCE_IS_ENOUGH}", *arguments], {"TEST_DATABASE_URL": address})
+        chosen = [*folders, f"--ignore={ONCE_IS_ENOUGH}", *arguments]
+        code, skipped = run_pytest(chosen, {**extra, "TEST_DATABASE_URL": address})
     return (0 if code == NO_TESTS_CHOSEN else code), skipped
 
 
-def run_pytest(arguments: list[str], extra: Mapping[str, str] | None = None) -> tuple[int, list[LeftOut]]:
-    """Run pytest; its exit code and the tests it skipped."""
+def run_pytest(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:
+    """Run pytest with `extra` in its environment; its exit code and the tests it skipped."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "left-out.json"
         command = [str(VENV_PYTHON), "-m", "pytest", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **(extra or {}), "LEFT_OUT_FILE": str(path)}, check=False
-        )
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **extra, "LEFT_OUT_FILE": str(path)}, check=False)
         return done.returncode, left_out.read(path)
 
 
@@ -55,9 +66,13 @@ def main(arguments: list[str]) -> int:
     say("Checks")
     checks_pass = check.run_all()
     say("\nTests")
-    code, skipped = run_pytest(arguments)
-    say("\nTests on PostgreSQL")
-    code_there, skipped_there = run_on_postgresql(arguments)
+    try:
+        with elasticsearch_node() as extra:
+            code, skipped = run_pytest(arguments, extra)
+            say("\nTests on PostgreSQL")
+            code_there, skipped_there = run_on_postgresql(arguments, extra)
+    except SetupError as error:
+        return fail(error)
     missing = [*check.left_out(), *skipped, *skipped_there]
     left_out.show(missing)
     if not checks_pass:
