@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.partners.walls.walking import Walker
 from tests.partners.walls.world import World, build_world
+from tests.signing_in import enter
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +28,18 @@ def owners(world: World) -> dict[str, Walker]:
         "a member of B": Walker(world, world.b.manager),
         "the hub team": Walker(world, world.hub),
     }
+
+
+@pytest.fixture
+def editor(world: World, client: Client) -> Client:
+    """An editor of house A."""
+    enter(client, world.a.editor)
+    return client
+
+
+@pytest.fixture
+def manager(world: World) -> Client:
+    """A manager of house A."""
+    client = Client()
+    enter(client, world.a.manager)
+    return client

@@ -21,3 +21,15 @@ def test_every_address_works_for_whom_it_is_meant(world: World, owners: dict[str
         if answer.status not in line.proof:
             faults.append(f"{pattern.name} {each.thing}: {line.meant.value} got {answer.status} at {each.address}")
     assert not faults, "\n".join(faults)
+
+
+def test_the_guard_sees_what_it_looks_for(world: World, owners: dict[str, Walker]) -> None:
+    """It would be blind if it saw no canary where one is shown, or no row that was changed."""
+    draft = world.one("page", "draft")
+    shown = owners["a member of B"].ask("get", f"/beheer/pages/{draft.pk}/edit/")
+    assert shown.status == 200 and shown.birds
+    gone = owners["the hub team"].ask("post", f"/beheer/pages/{draft.pk}/delete/")
+    assert {"Page", "InitiativePage"} <= set(gone.changed)
+    contact = world.one("contact")
+    changed = owners["the hub team"].ask("post", f"/beheer/contactpersonen/delete/{contact.pk}/")
+    assert "ContactPerson" in changed.changed

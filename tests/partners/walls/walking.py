@@ -19,7 +19,7 @@ from tests.partners.walls.world import BIRD, World, rows
 from tests.signing_in import enter
 
 OWN_NOTES = "django_session|common_auditentry|limits"  # who looks may leave traces of the own visit
-WRITES = re.compile(rf'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(?!{OWN_NOTES})', re.IGNORECASE)
+WRITES = re.compile(rf'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "((?!{OWN_NOTES})[^"]+)"', re.IGNORECASE)
 BIRDS = re.compile(rf"{BIRD}[a-z]+", re.IGNORECASE)
 
 
@@ -54,28 +54,28 @@ class Walker:
     def ask(self, method: str, address: str, data: Mapping[str, Any] | None = None, **headers: str) -> Answer:
         """Ask, look, and undo."""
         self.client.cookies = SimpleCookie(self.cookies)
-        written: list[str] = []
+        written: set[str] = set()
         with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
             with connection.execute_wrapper(_listening(written)):
                 response = getattr(self.client, method)(address, data or {}, headers=headers)
                 text = text_of(response)
-            changed = self._changed() if written else []
+            changed = self._changed(written) if written else []
             transaction.set_rollback(True)
         asked = set(BIRDS.findall(unquote(address)))
         location = response.headers.get("Location", "")
         return Answer(response.status_code, location, set(BIRDS.findall(text)) - asked, changed)
 
-    def _changed(self) -> list[str]:
-        now = rows(self.world)
-        return [name for name, values in self.before.items() if now[name] != values]
+    def _changed(self, tables: set[str]) -> list[str]:
+        now = rows(self.world, tables)
+        return [name for name, values in now.items() if self.before[name] != values]
 
 
-def _listening(written: list[str]) -> Any:
-    """Notes what the request writes: only then B's rows are compared."""
+def _listening(written: set[str]) -> Any:
+    """Notes the tables that the request writes to: only there B's rows are compared."""
 
     def note(execute: Any, sql: str, *rest: Any) -> Any:
-        if WRITES.match(sql):
-            written.append(sql)
+        if found := WRITES.match(sql):
+            written.add(found[1])
         return execute(sql, *rest)
 
     return note
@@ -86,3 +86,8 @@ def text_of(response: HttpResponseBase) -> str:
     content = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
     return unquote(unescape(content.decode("utf-8", "replace").replace("\\u002D", "-"))) + unquote(headers)
+
+
+def nothing_of_b(response: HttpResponseBase) -> bool:
+    """No canary came back."""
+    return not BIRDS.findall(text_of(response))

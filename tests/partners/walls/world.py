@@ -3,7 +3,7 @@
 A canary is a made-up word in a draft or in a field that is not public. What anybody may read has none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -266,9 +266,18 @@ def _imports(world: World) -> None:
     world.things["import_run"] = runs
 
 
-def rows(world: World) -> dict[str, list[Any]]:
-    """All that is B's, as the database has it."""
-    return {queryset.model.__name__: sorted(map(str, queryset.values_list())) for queryset in _tables(world)}
+def rows(world: World, tables: Iterable[str] | None = None) -> dict[str, list[Any]]:
+    """All that is B's, as the database has it; of these tables only, where some are named."""
+    return {
+        queryset.model.__name__: sorted(map(str, queryset.values_list()))
+        for queryset in _tables(world)
+        if tables is None or not _stands_in(queryset.model).isdisjoint(tables)
+    }
+
+
+def _stands_in(model: type[Model]) -> set[str]:
+    """The tables of a model: its own, and those of the models that it builds on."""
+    return {model._meta.db_table, *(parent._meta.db_table for parent in model._meta.get_parent_list())}
 
 
 def _tables(world: World) -> Iterator[QuerySet[Any]]:
