@@ -13,6 +13,7 @@ from ninja import Router
 from common.enums import Kind
 from opendata.schemas import Problem, SearchAnswer, SearchParameters
 from search.engines import engine
+from search.engines.falling_back import engine_of_visit
 from search.engines.protocol import Answer, Hit
 from search.exports.describing import as_json
 from search.finding import find, known_slugs
@@ -43,7 +44,7 @@ def search(request: HttpRequest, asked: FromAddress[SearchParameters]) -> dict[s
     return {
         "total": answer.total,
         "took_ms": took_ms,
-        "engine": engine().name,
+        "engine": engine_of_visit() or engine().name,
         "notes": notes,
         "corrected": answer.corrected,
         "loosened": answer.loosened,

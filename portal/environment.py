@@ -47,6 +47,7 @@ class Environment:
     map_credit: str
     machine_translation: str
     trusted_proxies: int
+    elasticsearch: dict[str, Any]
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
@@ -94,6 +95,7 @@ def read_environment(root: Path) -> Environment:
     map_credit = env.str("HUB_MAP_CREDIT", "")
     machine = env.str("HUB_MACHINE_TRANSLATION", "", validate=_is_dotted_path)
     proxies = env.int("HUB_TRUSTED_PROXIES", int(is_production), validate=validate.Range(min=0, max=5))
+    cluster = _read_cluster(env)
     provider = _read_provider(env, is_production)
     env.seal()
     return Environment(
@@ -115,8 +117,24 @@ def read_environment(root: Path) -> Environment:
         map_credit=map_credit,
         machine_translation=machine,
         trusted_proxies=proxies,
+        elasticsearch=cluster,
         **provider,
     )
+
+
+def _read_cluster(env: Env) -> dict[str, Any]:
+    """A cluster to search in; nothing where none is named. The time-out is in milliseconds, kept in seconds."""
+    hosts: list[str] = env.list("ELASTICSEARCH_URL", [], validate=_are_web_addresses)
+    found = {
+        "hosts": hosts,
+        "api_key": env.str("ELASTICSEARCH_API_KEY", ""),
+        "ca_certs": env.str("ELASTICSEARCH_CA", "", validate=_is_authority_of(hosts or [])),
+        "index": env.str("ELASTICSEARCH_INDEX", "healthhub", validate=validate.Regexp("^[a-z][a-z0-9-]{0,60}$")),
+        "shards": env.int("ELASTICSEARCH_SHARDS", 1, validate=validate.Range(min=1, max=64)),
+        "replicas": env.int("ELASTICSEARCH_REPLICAS", None, validate=validate.Range(min=0, max=8)),
+        "timeout": (env.int("ELASTICSEARCH_TIMEOUT_MS", 300, validate=validate.Range(min=20, max=10_000)) or 0) / 1000,
+    }
+    return found if hosts else {}
 
 
 def _read_provider(env: Env, is_production: bool) -> dict[str, str]:
@@ -146,6 +164,24 @@ def _is_web_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
         raise ValidationError("Not a web address; begin with https:// and give the host")
+
+
+def _are_web_addresses(addresses: list[str]) -> None:
+    """Refuse a list with something else than addresses of servers."""
+    for address in addresses:
+        _is_web_address(address)
+
+
+def _is_authority_of(hosts: list[str]) -> Callable[[str], None]:
+    """Refuse a path at which no file is, and an authority where no address is https; none at all is fine."""
+
+    def check(path: str) -> None:
+        if path and not Path(path).is_file():
+            raise ValidationError("There is no file at this path")
+        if path and not all(host.startswith("https://") for host in hosts):
+            raise ValidationError("Only an https address has an authority; give https:// in ELASTICSEARCH_URL")
+
+    return check
 
 
 def _is_tile_address(address: str) -> None:

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from common.clock import now
 from common.models import HeartBeat, OutboxEntry
+from search.engines.elastic.state import cluster_state
 
 WORKER_SILENT = timedelta(minutes=2)
 OUTBOX_LATE = timedelta(minutes=15)
@@ -27,9 +29,11 @@ def ready(request: HttpRequest) -> JsonResponse:
         "full_text": _full_text,
         "worker": _worker,
         "outbox": _outbox,
+        "search_cluster": _search_cluster,
     }
     faults = {name: _fault(check) for name, check in checks.items()}
-    # A silent worker or a late outbox delays mail and schedules; the site itself still serves.
+    # A silent worker or a late outbox delays mail and schedules, and without its cluster the portal searches by
+    # itself; the site still serves.
     is_ready = not any(faults[name] for name in ("database", "migrations", "full_text"))
     return JsonResponse(
         {"ready": is_ready, "checks": {k: v or "ok" for k, v in faults.items()}}, status=200 if is_ready else 503
@@ -69,6 +73,17 @@ def _worker() -> str:
 
 
 def _outbox() -> str:
-    late = OutboxEntry.objects.waiting().filter(created_at__lt=now() - OUTBOX_LATE).count()
-    aside = OutboxEntry.objects.exclude(set_aside_at=None).count()
-    return f"{late} late, {aside} set aside" if late or aside else ""
+    late = OutboxEntry.objects.waiting().filter(created_at__lt=now() - OUTBOX_LATE)
+    return ", ".join([*_by_carrier(late, "late"), *_by_carrier(OutboxEntry.objects.set_aside(), "set aside")])
+
+
+def _by_carrier(entries: QuerySet[OutboxEntry], what: str) -> list[str]:
+    """How many there are of each carrier: `3 mail set aside`."""
+    counts = entries.order_by("carrier").values_list("carrier").annotate(Count("pk"))
+    return [f"{count} {carrier} {what}" for carrier, count in counts]
+
+
+def _search_cluster() -> str:
+    """Nothing where none is named, or where it answers and hears of changes in time."""
+    state = cluster_state()
+    return "" if state is None or not (state.fault or state.is_behind) else str(state)

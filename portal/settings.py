@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "portal.middleware.Maintenance",
     "portal.middleware.RefuseOverlongAddress",
     "portal.middleware.OneReading",
+    "search.middleware.SayWhichEngine",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -182,6 +183,9 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 # --- the map: a drawing of our own; where the operator named an address, over tiles of another server ---------------
 MAP_TILES = ENVIRONMENT.map_tiles and {"url": ENVIRONMENT.map_tiles, "credit": ENVIRONMENT.map_credit}
 
+# --- search: the portal's own index; where the operator named a cluster, on that ----------------------------------
+ELASTICSEARCH = ENVIRONMENT.elasticsearch
+
 # --- translations: made by people; a machine suggests only where the operator named one -------------------------
 MACHINE_TRANSLATION = ENVIRONMENT.machine_translation
 
@@ -243,5 +247,6 @@ LOGGING = {
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},  # what matters of it is said once, by the search
     },
 }

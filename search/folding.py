@@ -10,9 +10,15 @@ WORD = re.compile(r"\w+", re.UNICODE)
 def fold(text: str) -> str:
     """Lower-case `text` without accents, its words parted by single spaces."""
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.casefold())
-        text = "".join(char for char in plain if not unicodedata.combining(char))
+        text = _without_accents(unicodedata.normalize("NFKD", text.casefold()))
     return " ".join(WORD.findall(text.lower()))
+
+
+def _without_accents(text: str) -> str:
+    """`text` without the signs that were taken apart from their letters: a long one has few different ones."""
+    for sign in filter(unicodedata.combining, set(text)):
+        text = text.replace(sign, "")
+    return text
 
 
 def words(text: str) -> list[str]:

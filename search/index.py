@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from common.records import PublicationRecord
-from search.engines.embedded.writing import replace_records
+from search.engines.changes import change_index
 
 
 class DatabaseIndex:
@@ -11,4 +11,4 @@ class DatabaseIndex:
 
     def keep(self, records: Iterable[PublicationRecord], gone: Iterable[str]) -> None:
         """Replace the rows of `records`, drop those of `gone`: one change of the index."""
-        replace_records(records, gone)
+        change_index(records, gone)

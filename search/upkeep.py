@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from common.publishing import published_records, publishing, record_key, sync_records
 from common.records import PublicationRecord
-from search.engines import engine
+from search.engines import database_engine
 from search.models import IndexedRecord
 from search.serialising import as_stored
 
@@ -32,9 +32,10 @@ def rebuild(page_ids: list[int]) -> None:
 
 def drop_orphans() -> int:
     """Take out the records of pages that are no more, and texts of no record; returns how many."""
-    orphans = _orphans()
-    rebuild([int(key.removeprefix(PAGES)) for key in orphans])
-    return len(orphans) + engine().sweep()
+    orphans = sorted(_orphans())
+    for batch in batched(orphans, BATCH):
+        rebuild([int(key.removeprefix(PAGES)) for key in batch])
+    return len(orphans) + database_engine().sweep()
 
 
 def _orphans() -> set[str]:
@@ -65,7 +66,7 @@ class Status:
 
 def status() -> Status:
     """Compare every published page with its record."""
-    found = Status(indexed=IndexedRecord.objects.count(), texts=engine().size())
+    found = Status(indexed=IndexedRecord.objects.count(), texts=database_engine().size())
     for page_ids in page_batches():
         records = {record.key: record for record in published_records(page_ids)}
         keys = [record_key(page_id) for page_id in page_ids]
@@ -76,6 +77,14 @@ def status() -> Status:
         found.stale += [key for key in records.keys() & stored.keys() if _as_read(records[key]) != stored[key]]
     found.ghosts += sorted(_orphans())
     return found
+
+
+def repair(found: Status) -> int:
+    """Make the records again that differ, and take out what belongs to no page; returns how many."""
+    keys = [*found.missing, *found.stale, *found.ghosts]
+    for batch in batched([int(key.removeprefix(PAGES)) for key in keys if key.startswith(PAGES)], BATCH):
+        rebuild(list(batch))
+    return len(keys) + drop_orphans()
 
 
 def _as_read(record: PublicationRecord) -> object:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import Page
 
 from common.clock import now, today
@@ -18,6 +18,7 @@ from common.enums import Facet, Kind
 from common.models import OutboxEntry
 from editing.desk.desk import Desk, Item, Section, section
 from partners.models import PartnerPage
+from search.engines.elastic.state import cluster_state
 from search.finding import count_terms
 from search.models import QueryInsight
 from search.queries import Query
@@ -26,6 +27,7 @@ from vocabulary.models.terms import Term
 
 QUIET = timedelta(days=180)
 ASKED_SINCE = timedelta(days=30)
+CARRIED = {"mail": gettext_lazy("Mail"), "search": gettext_lazy("Search index")}  # by the carrier's name
 INITIATIVES = Query(kinds=(Kind.INITIATIVE,))
 
 
@@ -59,7 +61,7 @@ def quiet_partners(desk: Desk) -> Section | None:
         Item(
             partner.name,
             reverse("my-organisation", args=[partner.slug]),
-            _("last on %(day)s") % {"day": date_format(moment, "j F Y")} if moment else _("nothing published yet"),
+            _last(moment, "j F Y") if moment else _("nothing published yet"),
         )
         for moment, partner in quiet
     ]
@@ -67,14 +69,27 @@ def quiet_partners(desk: Desk) -> Section | None:
 
 
 def unsent(desk: Desk) -> Section | None:
-    """Mail that could not be sent and was set aside."""
-    entries = OutboxEntry.objects.exclude(set_aside_at=None).order_by("-set_aside_at")
+    """What could not be sent and was set aside, by what it is and what went wrong, the latest first."""
+    aside = OutboxEntry.objects.set_aside().values_list("carrier", "last_fault")
+    rows = aside.annotate(times=Count("pk"), last=Max("set_aside_at")).order_by("-last")
     items = [
-        Item(entry.last_fault or entry.carrier, "", date_format(localtime(entry.set_aside_at), "j F Y, H:i"))
-        for entry in entries
-        if entry.set_aside_at
+        Item(str(CARRIED.get(carrier, carrier)), "", ", ".join((fault, _times(times), _last(moment, "j F Y, H:i"))))
+        for carrier, fault, times, moment in rows
     ]
-    return section("unsent", _("Messages that could not be sent"), items, _("Ask the operator to look at the mail."))
+    return section("unsent", _("What could not be sent"), items, _("Ask the operator to look into it."))
+
+
+def search_cluster(desk: Desk) -> Section | None:
+    """Where the search's cluster is not as it should be: visitors notice nothing, but somebody should look."""
+    state = cluster_state()
+    if state is None or not (state.fault or state.is_behind):
+        return None
+    title = _("It does not answer") if state.fault else _("It is behind")
+    waiting = ngettext("%(count)d change waits", "%(count)d changes wait", state.waiting) % {"count": state.waiting}
+    calm = _("Visitors can search as always: the portal answers by itself.")
+    note = f"{calm} {waiting}." if state.waiting else calm
+    urge = _("Ask the operator to look at the search cluster.")
+    return section("search-cluster", _("The search cluster"), [Item(title, "", note)], urge)
 
 
 def _gaps() -> Iterator[Item]:
@@ -108,3 +123,7 @@ def _last_published() -> dict[int, datetime]:
 
 def _times(count: int) -> str:
     return ngettext("%(count)d time", "%(count)d times", count) % {"count": count}
+
+
+def _last(moment: datetime, form: str) -> str:
+    return _("last on %(day)s") % {"day": date_format(localtime(moment), form)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from common.panels import panels_for
 from editing.desk.desk import Desk, Item, Section
-from editing.desk.overview import gaps, not_found, quiet_partners, unsent
+from editing.desk.overview import gaps, not_found, quiet_partners, search_cluster, unsent
 from editing.desk.reach import most_read
 from editing.desk.stakeholders import changes_by_link, waiting_by_link
 from editing.desk.work import (
@@ -31,7 +31,7 @@ TO_KNOW: tuple[Maker, ...] = (
     drafts_of_others,
     most_read,
 )
-OF_THE_HUB: tuple[Maker, ...] = (unsent, not_found, quiet_partners, gaps)
+OF_THE_HUB: tuple[Maker, ...] = (unsent, search_cluster, not_found, quiet_partners, gaps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What a record is found, filtered and sorted by, in whichever engine."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.translation import override
 
 from common.enums import Facet, Kind, Stage
@@ -23,6 +25,7 @@ def facet_terms(record: PublicationRecord) -> list[TermRef]:
     return list({(term.facet, term.slug): term for term in terms}.values())
 
 
+@lru_cache(typed=True, maxsize=None)
 def _labels(choice: Stage | Kind) -> tuple[str, str]:
     """The label of a stage or kind in Dutch and in English."""
     with override("nl"):
@@ -71,3 +74,9 @@ def period_of(record: PublicationRecord) -> tuple[datetime | None, datetime | No
 def seconds(moment: datetime | None) -> float | None:
     """Seconds since 1970, as the index counts instants."""
     return None if moment is None else moment.timestamp()
+
+
+def midnight(day: date, later: int) -> float:
+    """The first second of `day`, or of a day `later`, in Europe/Amsterdam."""
+    moment = datetime.combine(day, time.min) + timedelta(days=later)
+    return timezone.make_aware(moment).timestamp()

@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from accounts.models import User
 from common.clock import now, today
+from common.models import OutboxEntry
+from common.outbox import enqueue
 from editing.desk.desk import Desk
 from editing.desk.sections import advice, sections_of
 from editing.models import DayVisits
@@ -109,6 +111,20 @@ def test_the_hub_team_sees_gaps_questions_and_silence(house: House, neighbour: H
     assert seen["not-found"] == ["rolstoeltennis"]
     assert seen["gaps"]
     assert not {"quiet-partners", "not-found", "gaps", "unsent"} & set(names(house.manager))
+
+
+def test_the_hub_team_sees_what_could_not_be_sent(house: House, hub: User) -> None:
+    """By what it is and what went wrong: three hundred of one kind are one line."""
+    moment = now()
+    for carrier, fault, times in (("mail", "SMTPRecipientsRefused", 1), ("search", "mapper_parsing_exception", 3)):
+        for number in range(times):
+            enqueue(carrier, f"{carrier}:{number}", {})
+        OutboxEntry.objects.filter(carrier=carrier).update(last_fault=fault, set_aside_at=moment)
+        moment -= timedelta(hours=1)
+    [section] = [section for section in sections_of(Desk(hub)) if section.name == "unsent"]
+    assert section.heading == "Wat niet verstuurd kon worden"
+    assert [item.title for item in section.items] == ["Mail", "Zoekindex"]
+    assert section.items[1].note.startswith("mapper_parsing_exception, 3 keer, laatst op ")
 
 
 def test_who_was_asked_by_link_and_what_they_want_changed(house: House, neighbour: House) -> None:

@@ -57,6 +57,11 @@ def test_the_secret_is_made_once_and_for_its_owner_only(bare: Path) -> None:
         ("HUB_MAP_TILES", "https://tiles.example/"),
         ("HUB_MACHINE_TRANSLATION", "https://vertaler.example/"),
         ("HUB_MACHINE_TRANSLATION", "vertaler"),
+        ("ELASTICSEARCH_URL", "search-1:9200"),
+        ("ELASTICSEARCH_CA", "/nergens/ca.pem"),
+        ("ELASTICSEARCH_INDEX", "Health Hub"),
+        ("ELASTICSEARCH_SHARDS", "0"),
+        ("ELASTICSEARCH_TIMEOUT_MS", "snel"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named(
@@ -98,6 +103,26 @@ def test_an_unknown_kind_of_mail_server_is_named(bare: Path, monkeypatch: pytest
     """A misspelt scheme gives a sentence, not a traceback."""
     monkeypatch.setenv("EMAIL_URL", "postduif://mail.example")
     with pytest.raises(EnvError, match="EMAIL_URL"):
+        read_environment(bare)
+
+
+def test_a_cluster_is_one_setting(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it nothing of a cluster is set; with it, all the rest has a default."""
+    assert read_environment(bare).elasticsearch == {}
+    monkeypatch.setenv("ELASTICSEARCH_URL", "https://search-1:9200,https://search-2:9200")
+    monkeypatch.setenv("ELASTICSEARCH_TIMEOUT_MS", "150")
+    found = read_environment(bare).elasticsearch
+    assert found["hosts"] == ["https://search-1:9200", "https://search-2:9200"]
+    assert (found["timeout"], found["index"], found["shards"], found["replicas"]) == (0.15, "healthhub", 1, None)
+
+
+def test_an_authority_needs_an_address_that_has_one(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over http nobody is asked for a certificate: that is told at the start, not at the first search."""
+    authority = bare / "ca.pem"
+    authority.write_text("")
+    monkeypatch.setenv("ELASTICSEARCH_CA", str(authority))
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://search-1:9200")
+    with pytest.raises(EnvError, match="ELASTICSEARCH_CA"):
         read_environment(bare)
 
 

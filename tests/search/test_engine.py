@@ -1,4 +1,4 @@
-"""What every engine must do; so far there is one. Counts are held against counting by hand."""
+"""What every engine must do. Counts are held against counting by hand."""
 
 from collections import Counter
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.utils.translation import override
 from common.clock import now
 from common.enums import Facet, Kind, Stage
 from common.records import PublicationRecord, TermRef
-from search.engines import engine
+from search.engines import database_engine, engine
 from search.engines.embedded import memory
 from search.engines.fields import facet_terms
 from search.engines.protocol import Engine
@@ -20,7 +20,7 @@ from search.models import IndexedTerm, IndexedWord
 from search.queries import Place, Query, Sort
 from tests.search.records import PLACES, index, make_record, random_record, term, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_index")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 RECORDS = 150
 
@@ -139,7 +139,7 @@ def test_what_is_rolled_back_was_never_there(asked: Engine) -> None:
 
     with pytest.raises(FaultError), transaction.atomic():
         index(make_record(2, title="Spookwoord", summary="", body=""))
-        assert asked.count(Query(text="spookwoord")) == 1
+        assert database_engine().count(Query(text="spookwoord")) == 1  # a cluster hears of nothing before it is kept
         raise FaultError
     assert asked.count(Query(text="spookwoord")) == 0
     assert asked.count(Query()) == 1

@@ -9,7 +9,7 @@ from search.models import SynonymSet
 from search.queries import Query
 from tests.search.records import index, make_record, term, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_index")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 FOUND = [
     ("valpreventie", "Valpreventie in de flat"),

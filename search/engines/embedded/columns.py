@@ -113,10 +113,9 @@ class Columns:
 
     @cached_property
     def title_ranks(self) -> Ints:
-        """The place of each row in the alphabet of titles."""
-        ranks = np.empty(self.size, np.int64)
-        ranks[np.argsort(np.array(self.titles, dtype=object), kind="stable")] = np.arange(self.size)
-        return ranks
+        """The place of each row in the alphabet of titles; equal titles share one."""
+        _titles, ranks = np.unique(np.array(self.titles, dtype=object), return_inverse=True)
+        return ranks.astype(np.int64)
 
 
 def find_ids(ids: Ints, wanted: Ints) -> Ints:

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from common.clock import now, today
 from common.enums import Facet
 from common.records import PublicationRecord
-from search.engines.embedded import counting, matching, ordering, relating, suggesting, writing
+from search.engines.changes import change_index
+from search.engines.embedded import counting, matching, ordering, relating, suggesting
 from search.engines.embedded.columns import Columns, Floats, Ints
 from search.engines.embedded.filtering import Filtered, apply_filters, distances
 from search.engines.embedded.memory import columns as columns_now
@@ -60,11 +61,11 @@ class EmbeddedEngine:
 
     def index(self, records: Iterable[PublicationRecord]) -> None:
         """Put these records in, in place of what stood under their keys."""
-        writing.replace_records(records, [])
+        change_index(records, [])
 
     def remove(self, keys: Iterable[str]) -> None:
         """Take these out; unknown keys are no fault."""
-        writing.replace_records([], keys)
+        change_index([], keys)
 
     def size(self) -> int:
         """How many records can be found by their words."""

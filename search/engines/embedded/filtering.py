@@ -1,16 +1,14 @@
 """Which records a question's filters let through, filter by filter, so that each facet can leave its own out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
 import numpy as np
-from django.utils import timezone
 
 from common.enums import Facet
 from search.engines.embedded.columns import KINDS, Columns, Floats, Mask
+from search.engines.fields import midnight
+from search.engines.nearness import kilometres
 from search.queries import Query
-
-EARTH_RADIUS = 6371.0  # kilometres
 
 type Filter = Facet | str  # a facet, or one of "kind", "period", "amount", "near"
 
@@ -49,12 +47,7 @@ def distances(columns: Columns, query: Query) -> Floats:
     """Kilometres from the place asked for to each row, as the crow flies; NaN where either has no place."""
     if query.near is None:
         return np.full(columns.size, np.nan)
-    latitude, longitude = np.radians(query.near.latitude), np.radians(query.near.longitude)
-    latitudes, longitudes = np.radians(columns.numbers["latitude"]), np.radians(columns.numbers["longitude"])
-    half = np.sin((latitudes - latitude) / 2) ** 2
-    half = half + np.cos(latitudes) * np.cos(latitude) * np.sin((longitudes - longitude) / 2) ** 2
-    kilometres: Floats = 2 * EARTH_RADIUS * np.arcsin(np.sqrt(half))
-    return kilometres
+    return kilometres(query.near, columns.numbers["latitude"], columns.numbers["longitude"])
 
 
 def _has_term(columns: Columns, facet: Facet, slugs: tuple[str, ...]) -> Mask:
@@ -70,17 +63,11 @@ def _touches_period(columns: Columns, query: Query) -> Mask:
     mask = np.ones(columns.size, np.bool_)
     if query.since:
         ends = columns.numbers["period_to"]
-        mask &= np.isnan(ends) | (ends >= _midnight(query.since, 0))
+        mask &= np.isnan(ends) | (ends >= midnight(query.since, 0))
     if query.until:
         begins = columns.numbers["period_from"]
-        mask &= np.isnan(begins) | (begins < _midnight(query.until, 1))
+        mask &= np.isnan(begins) | (begins < midnight(query.until, 1))
     return mask
-
-
-def _midnight(day: date, later: int) -> float:
-    """The first second of `day`, or of a day `later`, in Europe/Amsterdam."""
-    moment = datetime.combine(day, time.min) + timedelta(days=later)
-    return timezone.make_aware(moment).timestamp()
 
 
 def _touches_amounts(columns: Columns, query: Query) -> Mask:

@@ -3,20 +3,13 @@
 import numpy as np
 
 from common.records import PublicationRecord
-from search.analysis.data_files import stop_words
 from search.analysis.questions import Alternative
-from search.analysis.stemming import stem
-from search.analysis.texts import tokens
 from search.engines.embedded.columns import KINDS, Columns, Floats
 from search.engines.embedded.texts import text_table
+from search.engines.likeness import FIELDS, FRAME, telling_terms
 from search.models import IndexedRecord
 from search.ranking import LIKENESS_WEIGHTS, WORDS_SHARE
 from search.serialising import as_record
-
-MOST_WORDS = 24
-SHORTEST_WORD = 4
-FIELDS = ("title", "tags", "summary", "title_parts")
-FRAME = frozenset({"pillar", "programme", "page", "partner"})  # they frame publications and are none of their like
 
 
 def related(columns: Columns, key: str, size: int, language: str) -> list[tuple[PublicationRecord, float]]:
@@ -58,9 +51,7 @@ def _by_vocabulary(columns: Columns, place: int) -> Floats:
 def _by_words(columns: Columns, record: PublicationRecord) -> Floats:
     """How well others answer the words of this one's title, summary and tags, the best of them 1."""
     scores = np.zeros(columns.size)
-    text = f"{record.title} {record.summary} {' '.join(term.label_nl for term in record.terms)}"
-    telling = [word for word in tokens(text) if len(word) >= SHORTEST_WORD and word not in stop_words()]
-    terms = list(dict.fromkeys(stem(word, record.locale) for word in telling))[:MOST_WORDS]
+    terms = telling_terms(record)
     if not terms:
         return scores
     ways = [Alternative(((term,),), 1.0) for term in terms]

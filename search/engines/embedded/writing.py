@@ -8,7 +8,6 @@ from itertools import batched
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import F
 
 from common.enums import Facet
 from common.records import PublicationRecord, TermRef
@@ -26,11 +25,10 @@ LONGEST_TITLE = 255
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of the index: its token, the records it touched, and the publications that they are of."""
+    """A change of the index: its token, and the keys of the records it touched, each with its translation key."""
 
     token: str
-    keys: list[str]
-    groups: list[str]  # translation keys
+    touched: list[tuple[str, str]]
 
 
 @transaction.atomic
@@ -48,11 +46,24 @@ def replace_records(records: Iterable[PublicationRecord], gone: Iterable[str]) -
     if not removed and not by_key:
         return None
     IndexedTerm.objects.filter(records=0).delete()
+    _note_change(state, list(removed))
+    present = ((record.key, record.translation_key) for record in by_key.values())
+    return Change(state.token, list(dict.fromkeys((*removed.values(), *present))))
+
+
+@transaction.atomic
+def go_beyond(number: int) -> None:
+    """Count the next change from beyond `number`, as if something had changed: what a copy knows is then older."""
+    state = _next_state()
+    state.change = max(state.change, number + 1)
+    _note_change(state, [])
+
+
+def _note_change(state: IndexState, removed: list[int]) -> None:
+    """Write down where the index is now, and which rows went."""
     IndexState.objects.filter(pk=state.pk).update(change=state.change, token=state.token)
-    IndexChange.objects.create(change=state.change, token=state.token, removed=list(removed))
+    IndexChange.objects.create(change=state.change, token=state.token, removed=removed)
     IndexChange.objects.filter(change__lt=state.change - CHANGES_KEPT).delete()
-    groups = {*removed.values(), *(record.translation_key for record in by_key.values())}
-    return Change(state.token, [*by_key, *gone], sorted(groups))
 
 
 def _next_state() -> IndexState:
@@ -64,18 +75,18 @@ def _next_state() -> IndexState:
     return state
 
 
-def _take_out(keys: Sequence[str]) -> dict[int, str]:
-    """Remove the rows of these keys; returns their ids, each with the publication that it was of."""
-    removed: dict[int, str] = {}
+def _take_out(keys: Sequence[str]) -> dict[int, tuple[str, str]]:
+    """Remove the rows of these keys; returns their ids, each with its key and translation key."""
+    removed: dict[int, tuple[str, str]] = {}
     for batch in batched(keys, BATCH):
         found = IndexedRecord.objects.filter(key__in=batch)
-        rows = list(found.values_list("pk", "translation_key", "words", "term_codes"))
+        rows = list(found.values_list("pk", "key", "translation_key", "words", "term_codes"))
         ids = [row_id for row_id, *_ in rows]
         _count_words(Counter(word for *_, words, _codes in rows for word in words.split()), -1)
         _count_terms(Counter(code for *_, codes in rows for code in np.frombuffer(codes, np.int32).tolist()), -1)
         text_table().drop(ids)
         IndexedRecord.objects.filter(pk__in=ids).delete()
-        removed |= {row_id: group for row_id, group, *_ in rows}
+        removed |= {row_id: (key, group) for row_id, key, group, *_ in rows}
     return removed
 
 
@@ -113,11 +124,12 @@ def _codes(terms: dict[tuple[Facet, str], TermRef]) -> dict[tuple[Facet, str], i
 
 def _count_terms(counts: Counter[int], sign: int) -> None:
     """Add `counts` to the terms' numbers of records, or take them off."""
-    by_number: dict[int, list[int]] = {}
-    for code, number in counts.items():
-        by_number.setdefault(number, []).append(code)
-    for number, codes in by_number.items():
-        IndexedTerm.objects.filter(pk__in=codes).update(records=F("records") + sign * number)
+    table = connection.ops.quote_name(IndexedTerm._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET records = records + %s WHERE id = %s",
+            [(sign * number, code) for code, number in sorted(counts.items())],
+        )
 
 
 def _words(texts: dict[str, AnalysedText]) -> str:

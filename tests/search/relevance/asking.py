@@ -7,7 +7,7 @@ from statistics import mean
 from django.utils.translation import override
 
 from common.records import PublicationRecord
-from search.finding import find
+from search.engines.protocol import Engine
 from search.queries import Query
 from tests.search.relevance.judged import JudgedQuery, name_of
 from tests.search.relevance.measures import ndcg, recall, reciprocal_rank
@@ -23,10 +23,14 @@ def name_of_record(record: PublicationRecord) -> str:
     return name_of(record.kind, record.url.rstrip("/").rpartition("/")[2])
 
 
-def portal_ranker(text: str) -> list[str]:
-    """The names that the portal's own search gives."""
-    with override("nl"):
-        return [name_of_record(hit.record) for hit in find(Query(text=text), DEPTH).hits]
+def engine_ranker(engine: Engine) -> Ranker:
+    """The names that one of the portal's engines gives."""
+
+    def rank(text: str) -> list[str]:
+        with override("nl"):
+            return [name_of_record(hit.record) for hit in engine.search(Query(text=text), DEPTH).hits]
+
+    return rank
 
 
 def measure(queries: Iterable[JudgedQuery], ranker: Ranker) -> dict[str, Figures]:
