@@ -14,6 +14,8 @@ from tests.faults.hub import WITHIN, Hub
 from tests.faults.judging import FEW, Note, during
 from tests.faults.load import Load
 
+AT_ONCE = 500  # searches that are refused without waiting: they may be all there are
+
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.needs("elasticsearch")]
 
 
@@ -123,4 +125,4 @@ class TestRefusing:
             while building.serving() is None and monotonic() < deadline:
                 sleep(0.5)
 
-        during(hub, load, record_property, fault)
+        during(hub, load, record_property, fault, few=AT_ONCE)
