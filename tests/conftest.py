@@ -34,6 +34,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if nextitem is not None and _is_transactional(item):  # after the last one the database itself is gone
         with item.config.stash[blocking_manager_key].unblock():
             _empty_text_table()
+            _audit_log(is_open=False)
             lay_foundation()
 
 
@@ -62,13 +63,18 @@ def audit_log_of_one_test(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("transactional_db")
+    _audit_log(is_open=False)
+    yield
+    _audit_log(is_open=True)
+
+
+def _audit_log(*, is_open: bool) -> None:
+    """Take the log's triggers away, or have them (anew): without, it can be emptied."""
     triggers = import_module("common.migrations.0003_audit_is_append_only")
     with connection.schema_editor() as editor:
         triggers.allow(None, editor)
-        triggers.forbid(None, editor)
-    yield
-    with connection.schema_editor() as editor:
-        triggers.allow(None, editor)
+        if not is_open:
+            triggers.forbid(None, editor)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
