@@ -11,9 +11,8 @@ from common.records import PublicationRecord
 from search.engines import engine
 from search.engines.protocol import Answer, FacetCount, Hit, Point, Suggestion
 from search.highlighting import highlight, passage
-from search.models import IndexedRecord
 from search.queries import Query
-from search.serialising import as_record
+from search.stored_records import records_by_key
 
 __all__ = [
     "count_terms",
@@ -66,13 +65,6 @@ def related(key: str, size: int = 3) -> list[Hit]:
 def count_terms(query: Query, facet: Facet) -> list[FacetCount]:
     """The counts of one facet, its own choices left out."""
     return engine().search(query, 1, facets=(facet,)).facets.get(facet, [])
-
-
-def records_by_key(keys: Iterable[str]) -> list[PublicationRecord]:
-    """The records of these pages, in the order asked; what is not public is left out."""
-    keys = list(keys)
-    found = dict(IndexedRecord.objects.filter(key__in=keys).values_list("key", "record"))
-    return [as_record(found[key]) for key in keys if key in found]
 
 
 def known_slugs(parameters: Container[str]) -> dict[Facet, set[str]]:

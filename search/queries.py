@@ -136,6 +136,11 @@ def default_sort(query: Query) -> Sort:
     return by_kind.get(query.kinds[0], Sort.NEWEST) if len(query.kinds) == 1 else Sort.NEWEST
 
 
+def sort_of(query: Query) -> Sort:
+    """The order asked for, or the one that fits."""
+    return query.sort or default_sort(query)
+
+
 def read_query(
     parameters: QueryDict, known: Mapping[Facet, set[str]], fixed: tuple[Kind, ...] = ()
 ) -> tuple[Query, list[str]]:

@@ -111,10 +111,6 @@ class FallingBackEngine:
         """How many records can be found by their words."""
         return self._either(lambda engine: engine.size())
 
-    def sweep(self) -> int:
-        """Take out of the database what belongs to no record."""
-        return self.database.sweep()
-
     def warm(self) -> None:
         """Read what the first question needs, of either engine: who falls back has waited once already."""
         self.database.warm()

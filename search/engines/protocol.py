@@ -103,9 +103,6 @@ class Engine(Protocol):
     def size(self) -> int:
         """How many records can be found by their words: as many as are published, where the index is whole."""
 
-    def sweep(self) -> int:
-        """Take out what belongs to no record, as a damaged copy may hold; returns how many."""
-
     def warm(self) -> None:
         """Read whatever the first question would have to wait for."""
 

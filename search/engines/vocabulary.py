@@ -60,7 +60,7 @@ def vocabulary_now() -> Vocabulary:
 
 def _vocabulary_now() -> Vocabulary:
     global _read
-    state = IndexState.objects.filter(pk=1).values_list("change", "token").first() or (0, "")
+    state = IndexState.now()
     known = _read
     if known is None or known[0] != state:
         known = _read = (state, Vocabulary.load())

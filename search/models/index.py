@@ -97,6 +97,11 @@ class IndexState(models.Model):
     def __str__(self) -> str:
         return str(self.change)
 
+    @classmethod
+    def now(cls) -> tuple[int, str]:
+        """The number and the token of the last change; (0, "") before the first."""
+        return cls.objects.filter(pk=1).values_list("change", "token").first() or (0, "")
+
 
 class IndexChange(models.Model):
     """One change of the index: which rows went. Kept for a while, so that processes catch up instead of reading all."""

@@ -19,7 +19,8 @@ from search.engines.elastic.cluster import NoAnswerError, client, read_alias
 from search.engines.elastic.document import documents_of
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.keeping import compare_daily, keep_index
-from search.engines.elastic.writing import Action, carry_changes, current_version, send
+from search.engines.elastic.writing import Action, carry_changes, send
+from search.models import IndexState
 from search.queries import Query
 from tests.factories import make_initiative
 from tests.search.cluster import SettledEngine, make_index, settle, using_cluster
@@ -84,7 +85,7 @@ def test_what_is_gone_is_not_shown_before_the_cluster_hears_of_it() -> None:
 def test_an_older_telling_that_comes_late_changes_nothing() -> None:
     """A worker that hung sends what it read long ago: what is gone stays gone, what is new stays new."""
     database_engine().index([make_record(1, title="Oud")])
-    old_version, old = current_version(), dict(documents_of(["made-1"]))["made:1"]
+    (old_version, _token), old = IndexState.now(), dict(documents_of(["made-1"]))["made:1"]
     database_engine().index([make_record(1, title="Nieuw"), make_record(2)])
     settle()
     database_engine().remove(["made:2"])

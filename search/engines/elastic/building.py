@@ -16,7 +16,7 @@ from common.models import OutboxEntry
 from search.engines.changes import CARRIER, TOUCHED_IN_AN_ENTRY, announce
 from search.engines.elastic.cluster import client, own_alias, prefix, read_alias, write_alias
 from search.engines.elastic.document import PublicationDocument, index_settings, schema
-from search.engines.elastic.writing import tell
+from search.engines.elastic.writing import pairs_after, tell
 from search.engines.embedded.writing import Change
 from search.models import IndexedRecord
 
@@ -77,18 +77,13 @@ def fill(building: Building) -> Iterator[int]:
     the cluster refuses is left to the outbox too, which sets it aside where somebody sees it.
     """
     last, refused = building.filled_up_to, building.refused
-    while rows := list(_rows_after(last)):
-        faults = tell({(key, group) for _pk, key, group in rows}, [building.index])
-        last, refused = rows[-1][0], refused + len(faults)
+    while rows := pairs_after(last, ROWS_AT_ONCE):
+        faults = tell(set(rows.values()), [building.index])
+        last, refused = max(rows), refused + len(faults)
         if faults:
             announce(Change(f"refused:{building.index}:{last}", list(faults)))
         _note(Building(building.index, last, refused))
         yield len(rows)
-
-
-def _rows_after(last: int) -> Iterator[tuple[int, str, str]]:
-    rows = IndexedRecord.objects.filter(pk__gt=last).order_by("pk")
-    yield from rows.values_list("pk", "key", "translation_key")[:ROWS_AT_ONCE]
 
 
 def finish(building: Building, looks: int = LAST_LOOKS) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 
 from elasticsearch.dsl import A, Response, Search
-from elasticsearch.dsl.query import Bool
 
 from common.enums import Facet, Kind
 from search.engines.elastic.filtering import Filtered
@@ -32,7 +31,7 @@ def ask_counts(search: Search, filtered: Filtered, facets: Collection[Facet], vo
 def ask_archive(search: Search, filtered: Filtered, language: str) -> None:
     """Have `search` count how many results more the archive has."""
     archived = Filtered(has("only_in_archive_to", language), filtered.filters)
-    search.aggs.bucket(ARCHIVE, "filter", filter=Bool(filter=[archived.all()]))
+    search.aggs.bucket(ARCHIVE, "filter", filter=archived.all())
 
 
 def found(response: Response) -> int:

@@ -9,9 +9,9 @@ from elasticsearch.dsl.query import MatchAll
 
 from search.engines.changes import announce
 from search.engines.elastic.cluster import COMPLETE, client, read_alias
-from search.engines.elastic.writing import Pair, current_version
+from search.engines.elastic.writing import Pair, pairs_after
 from search.engines.embedded.writing import Change, go_beyond
-from search.models import IndexedRecord
+from search.models import IndexedRecord, IndexState
 
 LOOKED_AT_ONCE = 1_000
 
@@ -67,19 +67,16 @@ def mend(drift: Drift) -> int:
     if not drift.all:
         return 0
     go_beyond(drift.newest)
-    announce(Change(f"mend:{current_version()}", drift.all))
+    number, _token = IndexState.now()
+    announce(Change(f"mend:{number}", drift.all))
     return len(drift.all)
 
 
 def _pairs() -> Iterator[Pair]:
     last = 0
-    while rows := list(
-        IndexedRecord.objects.filter(pk__gt=last)
-        .order_by("pk")
-        .values_list("pk", "key", "translation_key")[:LOOKED_AT_ONCE]
-    ):
-        yield from ((key, group) for _pk, key, group in rows)
-        last = rows[-1][0]
+    while rows := pairs_after(last, LOOKED_AT_ONCE):
+        yield from rows.values()
+        last = max(rows)
 
 
 def _rows_of(groups: Iterable[str]) -> Mapping[str, frozenset[int]]:

@@ -32,8 +32,9 @@ from search.folding import fold
 from search.models import IndexedRecord
 from search.pins import pinned_keys
 from search.queries import Query as Question
-from search.queries import Sort, default_sort
+from search.queries import Sort, sort_of
 from search.serialising import as_record
+from search.stored_records import records_by_key
 from search.synonym_sets import active_sets
 
 READ_AT_ONCE = 500
@@ -52,7 +53,7 @@ class Asked:
     @property
     def is_by_words(self) -> bool:
         """True where the words give the order, and so the scores."""
-        return self.words is not None and _by_relevance(self.question)
+        return self.words is not None and sort_of(self.question) == Sort.RELEVANCE
 
     def results(self) -> Search:
         """All results in their order."""
@@ -85,10 +86,6 @@ class ElasticEngine:
         """How many documents the cluster has."""
         search = Search().extra(size=0, track_total_hits=True)
         return counting.found(Asking().search(search))
-
-    def sweep(self) -> int:
-        """Nothing is left over here: `search_status --repair` compares the cluster with the database."""
-        return 0
 
     def warm(self) -> None:
         """Open a connection and read the terms."""
@@ -130,7 +127,7 @@ class ElasticEngine:
     def related(self, key: str, size: int = 3) -> list[Hit]:
         """What is most like this publication, by vocabulary and by words; itself left out."""
         likeness = relating.related(key, size, get_language() or "nl", Asking())
-        return [Hit(record, likeness[record.key]) for record in _records(list(likeness))]
+        return [Hit(record, likeness[record.key]) for record in records_by_key(likeness)]
 
     def count(self, query: Question) -> int:
         """How many results `query` has."""
@@ -141,7 +138,7 @@ class ElasticEngine:
     def stream(self, query: Question) -> Iterator[PublicationRecord]:
         """All results in their order, read in batches; what the cluster says of them is known before the first."""
         keys = every_key(_ask(query, Asking()).results())
-        return (record for batch in batched(keys, READ_AT_ONCE) for record in _records(batch))
+        return (record for batch in batched(keys, READ_AT_ONCE) for record in records_by_key(batch))
 
     def points(self, query: Question, most: int = 500) -> list[Point]:
         """The places of the first results that have one."""
@@ -150,7 +147,7 @@ class ElasticEngine:
         keys = [hit.meta.id for hit in asking.search(search)]
         return [
             Point(record.key, record.title, record.url, record.kind, *record.point)
-            for record in _records(keys)
+            for record in records_by_key(keys)
             if record.point
         ]
 
@@ -171,10 +168,6 @@ def _words_of(question: Question, asking: Asking) -> WordQuestion | None:
         return None
     sets = active_sets()
     return once(("words", question.text, sets), lambda: word_question(question.text, sets, asking))
-
-
-def _by_relevance(question: Question) -> bool:
-    return (question.sort or default_sort(question)) == Sort.RELEVANCE
 
 
 def _pinned(asked: Asked, asking: Asking) -> list[str]:
@@ -219,9 +212,3 @@ def _distance(question: Question, record: PublicationRecord) -> float | None:
     if question.near is None or record.point is None:
         return None
     return round(float(kilometres(question.near, *record.point)), 1)
-
-
-def _records(keys: Sequence[str]) -> list[PublicationRecord]:
-    """The records under these keys, in this order; one that was taken off this very moment is left out."""
-    stored = dict(IndexedRecord.objects.filter(key__in=keys).values_list("key", "record"))
-    return [as_record(stored[key]) for key in keys if key in stored]

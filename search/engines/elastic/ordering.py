@@ -9,7 +9,7 @@ from elasticsearch.dsl.query import Bool, ConstantScore, Exists, Query, Range
 from common.enums import Facet, Stage, Standing
 from search.engines.elastic.forms import halving, has, times, weighing
 from search.queries import Query as Question
-from search.queries import Sort, default_sort
+from search.queries import Sort, sort_of
 from search.ranking import (
     CLOSED,
     FRESHNESS_HALF_LIFE,
@@ -35,7 +35,7 @@ class Order:
 
 def order_of(question: Question, matches: Query, scores: Query | None, moment: float) -> Order:
     """`matches` in the order that `question` asks for; `scores` are those of its words, where it has any."""
-    match question.sort or default_sort(question):
+    match sort_of(question):
         case Sort.TITLE:
             return Order(matches, [_ascending("sorted_title"), *LAST])
         case Sort.CLOSING:

@@ -74,6 +74,12 @@ def written_indices() -> list[str]:
     return sorted(found.body)
 
 
+def pairs_after(last: int, most: int) -> dict[int, Pair]:
+    """The next rows of the index after the one `last`, in their order: by their id what they are records of."""
+    rows = IndexedRecord.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "key", "translation_key")
+    return {row_id: (key, group) for row_id, key, group in rows[:most]}
+
+
 def tell(pairs: Iterable[Pair], indices: Sequence[str]) -> dict[Pair, str]:
     """Bring the records of these keys, and of all languages of their publications, up to date in `indices`.
 
@@ -81,7 +87,7 @@ def tell(pairs: Iterable[Pair], indices: Sequence[str]) -> dict[Pair, str]:
     """
     refused: dict[Pair, str] = {}
     for batch in batched(sorted(pairs, key=lambda pair: pair[1]), GROUPS_AT_ONCE):
-        version = current_version()  # before the rows are read: they are then at least so new
+        version, _token = IndexState.now()  # before the rows are read: they are then at least so new
         keys = {key for key, _group in batch}
         # A record may belong to another publication by now: it is gone only where none has it.
         present = IndexedRecord.objects.filter(key__in=keys).values_list("translation_key", flat=True)
@@ -90,11 +96,6 @@ def tell(pairs: Iterable[Pair], indices: Sequence[str]) -> dict[Pair, str]:
         group_of = dict(batch) | {key: str(document["group"]) for key, document in documents.items()}
         refused |= {(key, group_of[key]): why for key, why in send(actions, version, indices).items()}
     return refused
-
-
-def current_version() -> int:
-    """The number of the index's last change."""
-    return int(IndexState.objects.filter(pk=1).values_list("change", flat=True).first() or 0)
 
 
 def send(actions: Sequence[Action], version: int, indices: Sequence[str]) -> dict[str, str]:

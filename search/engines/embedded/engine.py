@@ -21,7 +21,7 @@ from search.engines.protocol import Answer, Hit, Point, Suggestion, Terms
 from search.folding import fold
 from search.models import IndexedRecord
 from search.pins import pinned_keys
-from search.queries import Query, Sort, default_sort
+from search.queries import Query, Sort, sort_of
 from search.serialising import as_record
 from search.synonym_sets import active_sets
 
@@ -178,7 +178,7 @@ def _match(columns: Columns, text: str) -> matching.WordMatch | None:
 
 def _pinned(found: Found) -> Ints:
     """The rows that the hub team pinned to this question, as far as the filters let them through."""
-    keys = pinned_keys(found.query.text, today()) if found.words and _by_relevance(found.query) else []
+    keys = pinned_keys(found.query.text, today()) if found.words and sort_of(found.query) == Sort.RELEVANCE else []
     if not keys:
         return np.empty(0, np.int64)
     ids = dict(IndexedRecord.objects.filter(key__in=keys).values_list("key", "pk"))
@@ -188,10 +188,6 @@ def _pinned(found: Found) -> Ints:
     rows = rows[rows >= 0]
     every_filter = replace(found.filtered, base=found.columns.alive)  # a pin need not hold the words
     return rows[every_filter.all()[rows]]
-
-
-def _by_relevance(query: Query) -> bool:
-    return (query.sort or default_sort(query)) == Sort.RELEVANCE
 
 
 def _hits(found: Found, rows: Ints, scores: Floats, pinned: set[int]) -> list[Hit]:

@@ -20,7 +20,7 @@ def columns() -> Columns:
 
 def _columns_now() -> Columns:
     global _columns
-    state = IndexState.objects.filter(pk=1).values_list("change", "token").first() or (0, "")
+    state = IndexState.now()
     known = _columns
     if known is not None and (known.change, known.token) == state:
         return known

@@ -5,7 +5,7 @@ import numpy as np
 from common.enums import Facet, Stage, Standing
 from search.engines.embedded.columns import STANDINGS, Columns, Floats, Ints
 from search.engines.embedded.filtering import distances
-from search.queries import Query, Sort, default_sort
+from search.queries import Query, Sort, sort_of
 from search.ranking import (
     CLOSED,
     FRESHNESS_HALF_LIFE,
@@ -38,7 +38,7 @@ def _cut(rows: Ints, keys: list[Floats], number: int) -> tuple[Ints, list[Floats
 
 def _keys(columns: Columns, query: Query, rows: Ints, scores: Floats, moment: float) -> list[Floats]:
     """What is compared, the first first; smaller stands higher."""
-    match query.sort or default_sort(query):
+    match sort_of(query):
         case Sort.TITLE:
             return [columns.title_ranks[rows].astype(np.float64)]
         case Sort.CLOSING:

@@ -20,11 +20,11 @@ from wagtail.models import Locale, Page  # noqa: E402
 
 from common.models import PublishablePage  # noqa: E402
 from search.engines import database_engine  # noqa: E402
-from search.engines.elastic import building  # noqa: E402
 from search.engines.elastic.cluster import client, is_configured, read_alias  # noqa: E402
 from search.engines.elastic.engine import ElasticEngine  # noqa: E402
 from search.models import IndexedRecord  # noqa: E402
 from search.serialising import as_record  # noqa: E402
+from tests.search.cluster import make_index  # noqa: E402
 from tests.search.relevance.asking import DEPTH, Figures, Ranker, engine_ranker, measure, name_of_record  # noqa: E402
 from tests.search.relevance.judged import HELD_OUT, KINDS, TUNING, load_queries  # noqa: E402
 
@@ -79,10 +79,7 @@ def wagtail_ranker(text: str) -> Sequence[str]:
 
 def on_the_cluster() -> dict[str, Ranker]:
     """The portal's engine on a cluster whose index is made for this, and the plain index beside it."""
-    new = building.under_way() or building.begin()
-    for _number in building.fill(new):
-        pass
-    building.finish(new)
+    make_index()
     return {CLUSTER: engine_ranker(ElasticEngine()), "Elasticsearch's dutch": dutch_analyser_ranker()}
 
 
