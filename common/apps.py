@@ -14,9 +14,11 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         from common import watch
         from common.outbox import forget_carried
+        from common.private_files import upkeep
         from common.scheduling import publish_scheduled
         from common.tick import register_job
 
         watch.connect()
+        upkeep.connect()
         register_job("publish_scheduled", publish_scheduled)
         register_job("forget_carried", forget_carried, every=timedelta(days=1))

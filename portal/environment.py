@@ -48,6 +48,7 @@ class Environment:
     machine_translation: str
     trusted_proxies: int
     elasticsearch: dict[str, Any]
+    clamav: str
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
@@ -96,6 +97,7 @@ def read_environment(root: Path) -> Environment:
     machine = env.str("HUB_MACHINE_TRANSLATION", "", validate=_is_dotted_path)
     proxies = env.int("HUB_TRUSTED_PROXIES", int(is_production), validate=validate.Range(min=0, max=5))
     cluster = _read_cluster(env)
+    clamav = env.str("CLAMAV_ADDRESS", "", validate=_is_host_and_port_or_socket)
     provider = _read_provider(env, is_production)
     env.seal()
     return Environment(
@@ -118,6 +120,7 @@ def read_environment(root: Path) -> Environment:
         machine_translation=machine,
         trusted_proxies=proxies,
         elasticsearch=cluster,
+        clamav=clamav,
         **provider,
     )
 
@@ -198,6 +201,14 @@ def _is_dotted_path(path: str) -> None:
     names = path.split(".")
     if path and (len(names) < 2 or not all(name.isidentifier() for name in names)):
         raise ValidationError("Not the name of a function; write package.module.function")
+
+
+def _is_host_and_port_or_socket(address: str) -> None:
+    """Refuse what names no way to a server of ours; none at all is fine."""
+    host, _colon, port = address.rpartition(":")
+    is_named = bool(host) and port.isdecimal() and 0 < int(port) < 65536 and "/" not in address
+    if address and not address.startswith("/") and not is_named:
+        raise ValidationError("Not the address of a scanner; write host:port, or the path of its socket")
 
 
 def _is_mail_server(address: str) -> None:

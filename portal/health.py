@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from common.clock import now
 from common.models import HeartBeat, OutboxEntry
+from common.private_files.scanner import scanner_fault
 from search.engines.elastic.state import cluster_state
 
 WORKER_SILENT = timedelta(minutes=2)
@@ -30,10 +31,11 @@ def ready(request: HttpRequest) -> JsonResponse:
         "worker": _worker,
         "outbox": _outbox,
         "search_cluster": _search_cluster,
+        "virus_scanner": scanner_fault,
     }
     faults = {name: _fault(check) for name, check in checks.items()}
-    # A silent worker or a late outbox delays mail and schedules, and without its cluster the portal searches by
-    # itself; the site still serves.
+    # A silent worker or a late outbox delays mail and schedules, without its cluster the portal searches by itself,
+    # and without the scanner it takes no files; the site still serves.
     is_ready = not any(faults[name] for name in ("database", "migrations", "full_text"))
     return JsonResponse(
         {"ready": is_ready, "checks": {k: v or "ok" for k, v in faults.items()}}, status=200 if is_ready else 503

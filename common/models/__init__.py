@@ -5,6 +5,7 @@ from common.models.heartbeat import HeartBeat
 from common.models.media import PortalDocument, PortalImage, PortalRendition
 from common.models.outbox import OutboxEntry
 from common.models.pages import HubPage, PublishablePage
+from common.models.private_files import PrivateFile, Upload
 
 __all__ = [
     "AuditEntry",
@@ -15,5 +16,7 @@ __all__ = [
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
+    "PrivateFile",
     "PublishablePage",
+    "Upload",
 ]

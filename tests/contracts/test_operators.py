@@ -42,7 +42,15 @@ def test_a_watcher_sees_that_every_part_does_its_work(site: Site) -> None:
     answer = site.get("/gereed")
     told = answer.json()
     assert answer.status == 200 and told["ready"]
-    assert set(told["checks"]) == {"database", "migrations", "full_text", "worker", "outbox", "search_cluster"}
+    assert set(told["checks"]) == {
+        "database",
+        "migrations",
+        "full_text",
+        "worker",
+        "outbox",
+        "search_cluster",
+        "virus_scanner",
+    }
     assert set(told["checks"].values()) == {"ok"}
 
 

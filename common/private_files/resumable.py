@@ -1,0 +1,182 @@
+"""Files that are sent in parts and go on after a failure: the tus protocol 1.0.0 (https://tus.io/protocols).
+
+Its core, creation, termination and expiration. A room mounts a `ResumableView` twice, with and without
+`<uuid:upload>`, and says who may send what, and what happens to a file that is whole. Whoever is signed in with the
+session sends the token of the form in `X-CSRFToken`, as with any other request that changes something.
+"""
+
+import base64
+import binascii
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import http_date
+from django.views import View
+
+from common.decisions import Decision
+from common.models import PrivateFile, Upload
+from common.private_files.bodies import told_length
+from common.private_files.examining.kinds import Why
+from common.private_files.intake import examined, keep
+from common.private_files.limits import Limits
+from common.private_files.parts import BusyError, OffsetError, append, begin
+from common.private_files.sentences import UnwelcomeFile
+from common.private_files.storage import part_of
+from common.private_files.uploads import refusal
+
+VERSION = "1.0.0"
+EXTENSIONS = "creation,termination,expiration"
+PART = "application/offset+octet-stream"
+LONGEST_NAME = 255
+
+
+class ResumableView(View):
+    """The addresses of one room for files in parts."""
+
+    http_method_names = ["post", "head", "patch", "delete", "options"]
+    limits = Limits()
+    purpose = ""
+
+    def may_upload(self, request: HttpRequest, subject: str) -> Decision:
+        """The room's question, asked again for each part. It raises Http404 where not even the subject may show."""
+        raise NotImplementedError
+
+    def received(self, request: HttpRequest, subject: str, file: PrivateFile) -> None:
+        """The file is whole and welcome: the room hangs its row on it, in the same transaction."""
+        raise NotImplementedError
+
+    def subject(self, **kwargs: Any) -> str:
+        """What the file is for, from what the address holds."""
+        return "/".join(str(kwargs[name]) for name in sorted(kwargs))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Every answer says which version it speaks; a client of another one is told (core, *Tus-Resumable*)."""
+        told = request.headers.get("Tus-Resumable")
+        answer: HttpResponseBase
+        try:
+            if request.method == "OPTIONS" or told == VERSION:
+                answer = self._answer(request, **kwargs)
+            else:
+                answer = HttpResponse(status=HTTPStatus.PRECONDITION_FAILED, headers={"Tus-Version": VERSION})
+        except Http404:  # the page for people would look for something like it
+            answer = HttpResponse(status=HTTPStatus.NOT_FOUND)
+        answer.headers["Tus-Resumable"] = VERSION
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    def _answer(self, request: HttpRequest, upload: UUID | None = None, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return self.options(request)
+        person = request.user
+        if isinstance(person, AnonymousUser):
+            raise Http404
+        subject = self.subject(**kwargs)
+        decision = self.may_upload(request, subject)
+        if upload is None:
+            return self._create(request, person, subject, decision)
+        mine = Upload.objects.filter(pk=upload, by=person, purpose=self.purpose, subject=subject)
+        found = mine.select_related("by", "file").first()
+        if found is None or not decision:  # what is another's, and what is not there, look alike
+            raise Http404
+        if found.has_expired:
+            return HttpResponse(status=HTTPStatus.GONE)
+        match request.method:
+            case "HEAD":
+                return HttpResponse(headers={**_standing(found), "Upload-Length": str(found.length)})
+            case "PATCH":
+                return self._append(request, found)
+            case "DELETE":
+                found.delete()
+                return HttpResponse(status=HTTPStatus.NO_CONTENT)
+        return self.http_method_not_allowed(request)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What this server can."""
+        told = {"Tus-Version": VERSION, "Tus-Extension": EXTENSIONS, "Tus-Max-Size": str(self.limits.max_bytes)}
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=told)
+
+    def _create(self, request: HttpRequest, person: AbstractBaseUser, subject: str, decision: Decision) -> HttpResponse:
+        """The extension *creation*: a place to send to, for a file whose length and name are told."""
+        if request.method != "POST":
+            return self.http_method_not_allowed(request)
+        if not decision:
+            return _problem(HTTPStatus.FORBIDDEN, str(decision.reason))
+        length = request.headers.get("Upload-Length", "")
+        if not length.isdecimal():
+            return _problem(HTTPStatus.BAD_REQUEST, "Upload-Length")
+        name = told_name(request.headers.get("Upload-Metadata", ""))
+        try:
+            upload = begin(person, self.purpose, subject, name, int(length), self.limits)
+        except UnwelcomeFile as fault:
+            return _unwelcome(fault)
+        place = f"{request.path.rstrip('/')}/{upload.pk}/"
+        return HttpResponse(status=HTTPStatus.CREATED, headers={"Location": place, **_standing(upload)})
+
+    def _append(self, request: HttpRequest, upload: Upload) -> HttpResponse:
+        """The core's PATCH: a part, at the place where the last one ended."""
+        if request.content_type != PART:
+            return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        told = request.headers.get("Upload-Offset", "")
+        if not told.isdecimal():
+            return _problem(HTTPStatus.BAD_REQUEST, "Upload-Offset")
+        if int(told) + told_length(request) > upload.length:
+            return refusal(request, UnwelcomeFile(Why.TOO_LARGE, self.limits), 413, is_for_program=True)
+        try:
+            with append(upload, int(told), request) as whole:
+                if whole:
+                    self._take_in(request, upload)
+        except OffsetError:
+            return HttpResponse(status=HTTPStatus.CONFLICT, headers=_standing(upload))
+        except BusyError:
+            return HttpResponse(status=HTTPStatus.LOCKED, headers={"Retry-After": "1"})
+        except UnwelcomeFile as fault:
+            upload.delete()
+            return _unwelcome(fault)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_standing(upload))
+
+    def _take_in(self, request: HttpRequest, upload: Upload) -> None:
+        """By the same intake as a file in a form."""
+        part = part_of(upload.pk)
+        with examined(part, upload.name, limits=self.limits) as accepted, transaction.atomic():
+            upload.file = keep(accepted, purpose=self.purpose, by=upload.by)
+            upload.save(update_fields=["file"])
+            self.received(request, upload.subject, upload.file)
+            transaction.on_commit(lambda: part.unlink(missing_ok=True), robust=True)
+
+
+def told_name(metadata: str) -> str:
+    """The file's name in `Upload-Metadata`: pairs of a key and a value in base 64, with commas between."""
+    for pair in metadata.split(","):
+        key, _space, value = pair.strip().partition(" ")
+        if key in ("filename", "name"):
+            try:
+                name = base64.b64decode(value, validate=True).decode(errors="replace")
+                return name.replace("\x00", "")[-LONGEST_NAME:]
+            except (binascii.Error, ValueError):
+                return ""
+    return ""
+
+
+def _standing(upload: Upload) -> dict[str, str]:
+    """How far it is, until when it is kept, and where it is whole which file it became."""
+    told = {
+        "Upload-Offset": str(upload.offset),
+        "Upload-Expires": http_date((upload.created_at + Upload.KEPT).timestamp()),
+    }
+    return told | ({"Upload-File": str(upload.file_id)} if upload.file_id else {})
+
+
+def _unwelcome(fault: UnwelcomeFile) -> JsonResponse:
+    """422, or what says better when to come back (RFC 9110, 15.5.14 and 15.6.4)."""
+    statuses = {Why.TOO_LARGE: 413, Why.TOO_MANY: 429, Why.UNSCANNED: 503}
+    return _problem(statuses.get(fault.why, 422), fault.sentence, fault.why)
+
+
+def _problem(status: int, sentence: str, why: str = "") -> JsonResponse:
+    return JsonResponse({"error": sentence, "why": why}, status=status)

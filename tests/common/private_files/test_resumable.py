@@ -1,0 +1,248 @@
+"""Files in parts: a sender whose connection breaks goes on where it was, and touches nobody else's."""
+
+import base64
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from django.http import UnreadablePostError
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from common.clock import now
+from common.models import PrivateFile, Upload
+from common.private_files.parts import OffsetError, append
+from common.private_files.storage import part_of
+from common.private_files.upkeep import forget_uploads
+from tests.common.private_files.addresses import Parts
+from tests.common.private_files.making import pdf, zipped
+from tests.signing_in import make_user
+
+TUS = {"Tus-Resumable": "1.0.0"}
+HERE = "/delen/aanvraag-1/"
+CONTENT = pdf(pages=3)
+
+
+@pytest.fixture(autouse=True)
+def addresses(settings: Settings) -> None:
+    settings.ROOT_URLCONF = "tests.common.private_files.addresses"
+    Parts.got.clear()
+
+
+@pytest.fixture
+def theirs(client: Client, sender: User) -> Client:
+    """The sender's browser."""
+    client.force_login(sender)
+    return client
+
+
+def create(client: Client, length: int | str = len(CONTENT), name: str = "één plan.pdf", place: str = HERE) -> Any:
+    told = {"Upload-Length": str(length), "Upload-Metadata": f"filename {base64.b64encode(name.encode()).decode()}"}
+    return client.post(place, headers={**TUS, **told})
+
+
+def send(client: Client, place: str, offset: int | str, content: bytes, **more: str) -> Any:
+    headers = {**TUS, "Upload-Offset": str(offset), **more}
+    kind = "application/offset+octet-stream"  # said twice: of an empty part the client leaves it out
+    return client.patch(place, content, content_type=kind, headers=headers, CONTENT_TYPE=kind)
+
+
+def offset(client: Client, place: str) -> int:
+    response = client.head(place, headers=TUS)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    return int(response["Upload-Offset"])
+
+
+def test_a_sender_goes_on_where_the_connection_broke(theirs: Client, sender: User) -> None:
+    """The file is whole in the end, under its own name, and the room hears of it once."""
+    created = create(theirs)
+    place = created["Location"]
+    assert created.status_code == 201
+    assert offset(theirs, place) == 0
+    assert send(theirs, place, 0, CONTENT[:700])["Upload-Offset"] == "700"
+    assert offset(theirs, place) == 700
+    last = send(theirs, place, 700, CONTENT[700:])
+    assert last.status_code == 204
+    file = PrivateFile.objects.get()
+    assert (file.name, file.uploaded_by, last["Upload-File"]) == ("één plan.pdf", sender, str(file.pk))
+    with file.open() as kept:
+        assert kept.read() == CONTENT
+    assert Parts.got == [("aanvraag-1", file.pk)]
+
+
+def test_a_sender_who_missed_the_last_answer_need_not_send_again(theirs: Client) -> None:
+    place = create(theirs)["Location"]
+    send(theirs, place, 0, CONTENT)
+    assert offset(theirs, place) == len(CONTENT)
+    assert send(theirs, place, len(CONTENT), b"").status_code == 204
+    assert len(Parts.got) == 1
+
+
+def test_a_stop_after_the_last_byte_loses_nothing(theirs: Client) -> None:
+    """The portal stopped before it took the file in: it asks for the last byte again."""
+    place = create(theirs)["Location"]
+    upload = Upload.objects.get()
+    part_of(upload.pk).write_bytes(CONTENT)
+    assert offset(theirs, place) == len(CONTENT) - 1
+    assert send(theirs, place, len(CONTENT) - 1, CONTENT[-1:]).status_code == 204
+    assert len(Parts.got) == 1
+
+
+@pytest.mark.parametrize("wrong", [0, 699, 701])
+def test_a_part_at_the_wrong_place_changes_nothing(wrong: int, theirs: Client) -> None:
+    place = create(theirs)["Location"]
+    send(theirs, place, 0, CONTENT[:700])
+    answer = send(theirs, place, wrong, b"xx")
+    assert (answer.status_code, answer["Upload-Offset"]) == (409, "700")
+    assert part_of(Upload.objects.get().pk).read_bytes() == CONTENT[:700]
+
+
+def test_what_is_another_persons_looks_as_if_it_were_not_there(theirs: Client, client: Client) -> None:
+    """For a stranger, for who is not signed in, and at another subject's address: 404, as for what never was."""
+    place = create(theirs)["Location"]
+    stranger, nobody = Client(), Client()
+    stranger.force_login(make_user("ander@test.example"))
+    absent = f"{HERE}00000000-0000-4000-8000-000000000000/"
+    elsewhere = place.replace("aanvraag-1", "aanvraag-2")
+    for who, where in ((stranger, place), (nobody, place), (theirs, absent), (theirs, elsewhere)):
+        answers = [
+            who.head(where, headers=TUS),
+            send(who, where, 0, b"x"),
+            who.delete(where, headers=TUS),
+        ]
+        assert [answer.status_code for answer in answers] == [404, 404, 404]
+    assert nobody.post(HERE, headers={**TUS, "Upload-Length": "9"}).status_code == 404
+    assert Upload.objects.count() == 1
+
+
+def test_what_is_closed_takes_no_more(theirs: Client) -> None:
+    """Who may not send reads why; what was under way is as if it were not there."""
+    refused = create(theirs, place="/delen/dicht/")
+    assert (refused.status_code, refused.json()["error"]) == (403, "Dit is gesloten.")
+    place = create(theirs)["Location"]
+    Upload.objects.update(subject="dicht")
+    assert send(theirs, place.replace("aanvraag-1", "dicht"), 0, b"x").status_code == 404
+
+
+@pytest.mark.parametrize(("length", "status"), [("0", 422), ("200001", 413), ("1000000000", 413), ("veel", 400)])
+def test_a_length_that_is_not_taken_is_told_at_once(length: str, status: int, theirs: Client) -> None:
+    answer = create(theirs, length)
+    assert answer.status_code == status
+    assert answer.json()["error"]
+    assert not Upload.objects.exists()
+
+
+def test_a_part_that_is_longer_than_was_told_is_refused(theirs: Client) -> None:
+    place = create(theirs, length=10)["Location"]
+    assert send(theirs, place, 0, bytes(11)).status_code == 413
+    assert offset(theirs, place) == 0
+
+
+def test_nobody_fills_the_disk_with_beginnings(theirs: Client) -> None:
+    assert [create(theirs).status_code for _each in range(4)] == [201, 201, 201, 429]
+
+
+def test_an_unwelcome_file_is_refused_with_a_sentence(theirs: Client, private_root: Path) -> None:
+    """And nothing of it stays."""
+    content = zipped({"a.exe": b"MZ"})
+    place = create(theirs, len(content), "plan.pdf")["Location"]
+    answer = send(theirs, place, 0, content)
+    assert (answer.status_code, answer.json()["why"]) == (422, "archive")
+    assert theirs.head(place, headers=TUS).status_code == 404
+    assert not PrivateFile.objects.exists()
+
+
+def test_a_room_that_fails_gets_the_file_again(theirs: Client) -> None:
+    """No file without the room's row: the sender sends the last byte again."""
+    place = create(theirs, place="/delen/stuk/")["Location"]
+    with pytest.raises(ZeroDivisionError):
+        send(theirs, place, 0, CONTENT)
+    assert not PrivateFile.objects.exists()
+    assert offset(theirs, place) == len(CONTENT) - 1
+
+
+def test_a_sender_takes_it_back(theirs: Client, private_root: Path, django_capture_on_commit_callbacks: Any) -> None:
+    place = create(theirs)["Location"]
+    send(theirs, place, 0, CONTENT[:700])
+    with django_capture_on_commit_callbacks(execute=True):
+        assert theirs.delete(place, headers=TUS).status_code == 204
+    assert theirs.head(place, headers=TUS).status_code == 404
+    assert not list((private_root / "uploads").iterdir())
+
+
+def test_what_was_left_for_a_day_is_gone(
+    theirs: Client, private_root: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    place = create(theirs)["Location"]
+    send(theirs, place, 0, CONTENT[:700])
+    assert forget_uploads() == 0
+    Upload.objects.update(created_at=now() - timedelta(hours=25))
+    assert theirs.head(place, headers=TUS).status_code == 410
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_uploads() == 1
+    assert theirs.head(place, headers=TUS).status_code == 404
+    assert not list((private_root / "uploads").iterdir())
+
+
+def test_what_came_before_a_connection_broke_is_kept(theirs: Client) -> None:
+    """The server hears of it as a body that cannot be read further."""
+    place = create(theirs)["Location"]
+
+    class Breaking:
+        META: ClassVar[dict[str, str]] = {}
+        pieces: ClassVar[list[bytes]] = [CONTENT[:300]]
+
+        def read(self, _size: int) -> bytes:
+            if not self.pieces:
+                raise UnreadablePostError
+            return self.pieces.pop()
+
+    with append(Upload.objects.get(), 0, Breaking()) as whole:  # type: ignore[arg-type]
+        assert not whole
+    assert offset(theirs, place) == 300
+    assert send(theirs, place, 300, CONTENT[300:]).status_code == 204
+    assert len(Parts.got) == 1
+
+
+def test_two_senders_of_one_file_do_not_mix(theirs: Client) -> None:
+    """A connection that hangs is overtaken by the next: it finds the file longer than it left it, and stops."""
+    place = create(theirs)["Location"]
+    upload = Upload.objects.get()
+
+    class Hanging:
+        META: ClassVar[dict[str, str]] = {}
+        pieces: ClassVar[list[bytes]] = [b"a" * 100, b"b" * 100]
+
+        def read(self, _size: int) -> bytes:
+            if len(self.pieces) == 1:
+                assert send(theirs, place, 100, CONTENT[100:800]).status_code == 204
+            return self.pieces.pop(0)
+
+    with pytest.raises(OffsetError), append(upload, 0, Hanging()):  # type: ignore[arg-type]
+        raise AssertionError
+    assert offset(theirs, place) == 800
+
+
+def test_another_version_is_told_which_one_is_spoken(theirs: Client) -> None:
+    answer = theirs.post(HERE, headers={"Tus-Resumable": "0.2.2", "Upload-Length": "9"})
+    assert (answer.status_code, answer["Tus-Version"]) == (412, "1.0.0")
+    told = theirs.options(HERE)
+    assert (told.status_code, told["Tus-Max-Size"]) == (204, "200000")
+    assert set(told["Tus-Extension"].split(",")) == {"creation", "termination", "expiration"}
+
+
+def test_a_part_of_another_kind_is_refused(theirs: Client) -> None:
+    place = create(theirs)["Location"]
+    headers = {**TUS, "Upload-Offset": "0"}
+    assert theirs.patch(place, b"x", content_type="text/plain", headers=headers).status_code == 415
+    assert send(theirs, place, "ver", b"x").status_code == 400
+    assert theirs.post(place, headers=TUS).status_code == 405
+
+
+def test_another_site_cannot_send_in_somebodys_name(sender: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(sender)
+    assert create(client).status_code == 403
