@@ -1,16 +1,17 @@
 """Where django-allauth asks the portal: its mails, its names, and how secrets are kept."""
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import get_language
+
+from accounts.keys import keys_for
+
+SECOND_FACTOR = "second factor"  # stands in the key: another word would make every app useless
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -44,18 +45,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """The secret as the database keeps it: a copy of the database alone opens no account."""
-        return _keys().encrypt(text.encode()).decode()
+        return keys_for(SECOND_FACTOR).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret itself."""
-        return _keys().decrypt(encrypted_text.encode()).decode()
+        return keys_for(SECOND_FACTOR).decrypt(encrypted_text.encode()).decode()
 
     def _get_site_name(self) -> str:
         return str(settings.WAGTAIL_SITE_NAME)
-
-
-def _keys() -> MultiFernet:
-    """Keys made from the portal's secret and, after a change of it, from the former ones."""
-    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
-    derived = [hashlib.sha256(b"second factor" + secret.encode()).digest() for secret in secrets]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])

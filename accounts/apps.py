@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import closing, retention, second_factor, watch
+        from accounts import closing, parking, retention, second_factor, watch
         from common.tick import register_job
 
         watch.connect()
@@ -21,3 +21,4 @@ class AccountsConfig(AppConfig):
         second_factor.connect()
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))
+        register_job("parked_forms", parking.forget_parked, every=timedelta(hours=1))

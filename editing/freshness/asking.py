@@ -13,13 +13,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.languages import language_of
 from accounts.models import User
 from common.clock import now
 from correspondence.mail import send_mail
 from editing.dead_links.reporting import dead_links
 from editing.freshness.due import due_pages
 from editing.freshness.links import VALID_FOR, link_for, public_address
-from editing.freshness.owners import language_of, owners
+from editing.freshness.owners import owners
 from editing.freshness.permissions import user_can_confirm
 from editing.freshness.rules import BETWEEN_MAILS, BETWEEN_MAILS_TO_ONE_PARTNER, MOST_REMINDERS
 from editing.models import Freshness, LinkPlace

@@ -1,8 +1,6 @@
 """Who is asked: those who publish for a partner, each in the language of their own admin."""
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
-from wagtail.users.models import UserProfile
 
 from accounts.models import User
 from partners.enums import MemberRole
@@ -23,10 +21,3 @@ def hub_team() -> QuerySet[User]:
     """Superusers, and the group above all partners."""
     hub = Q(is_superuser=True) | Q(groups__name=HUB_TEAM)
     return User.objects.filter(hub, is_active=True).distinct().order_by("pk")
-
-
-def language_of(user: User) -> str:
-    """The language that the person chose for the admin, where the site has it."""
-    chosen = UserProfile.objects.filter(user=user).values_list("preferred_language", flat=True).first()
-    known = {code for code, _name in settings.LANGUAGES}
-    return chosen if chosen in known else settings.LANGUAGE_CODE

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.languages import language_of
 from accounts.models import User
 from correspondence.mail import send_mail
 from editing.models import ApprovalRequest
-from editing.services.reader import language_of
 
 
 def send_link(request: ApprovalRequest, token: str) -> None:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
+from accounts.languages import language_of
 from accounts.models import User
 from correspondence.mail import send_mail
 from editing.services.approval import partner_of
-from editing.services.reader import language_of
 from partners.enums import MemberRole
 from partners.models import Partner
 from partners.models.second_eyes import wrote_what_waits

@@ -1,0 +1,29 @@
+"""What waits to be read, in “my hub”."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from accounts.models import User
+from correspondence.services.reading import conversations_of, unread_count
+
+
+class MessagesPanel(Component):
+    """The way to one's conversations, with the number of messages that wait."""
+
+    name = "messages"
+    template_name = "correspondence/my_hub.html"
+    order = 40
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
+        """How many wait."""
+        return {"unread": unread_count(self.person)}
+
+
+def messages_in_my_hub(user: User) -> MessagesPanel | None:
+    """Nothing for who takes part in no conversation."""
+    return MessagesPanel(user) if conversations_of(user).exists() else None

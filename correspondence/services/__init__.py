@@ -1,0 +1,1 @@
+"""What is done with conversations, one file per subject."""
