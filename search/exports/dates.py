@@ -40,7 +40,7 @@ def as_ics(export: Export, records: Iterable[PublicationRecord]) -> Iterator[byt
     head, tail = _calendar(export).to_ical().split(b"END:VCALENDAR")
     yield head + Timezone.from_ical(TIMEZONE).to_ical()
     for record in records:
-        if event := _event(record):
+        if event := event_of(record):
             yield event.to_ical()
     yield b"END:VCALENDAR" + tail
 
@@ -58,7 +58,7 @@ def _calendar(export: Export) -> Calendar:
     return calendar
 
 
-def _event(record: PublicationRecord) -> Component | None:
+def event_of(record: PublicationRecord) -> Component | None:
     """An event at its time, a call at its closing; None for what has no date.
 
     All languages of a publication share one UID: a calendar that follows both shows it once.

@@ -43,6 +43,7 @@ class IndexedRecord(models.Model):
     class Meta:
         verbose_name = _("indexed record")
         verbose_name_plural = _("indexed records")
+        indexes: ClassVar = [models.Index(fields=["translation_key"], name="languages_of_a_publication")]
 
     def __str__(self) -> str:
         return self.title
