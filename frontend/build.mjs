@@ -7,6 +7,9 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "dist", "hub");
 const typeface = join(here, "node_modules/@fontsource-variable/atkinson-hyperlegible-next");
+// For documents that the portal makes itself (PDF): a file for each weight, packed as Python can read it.
+const printed = join(here, "node_modules/@fontsource/atkinson-hyperlegible-next/files");
+const printFonts = ["latin-400", "latin-700", "latin-ext-400", "latin-ext-700"];
 const fonts = {
   "atkinson-latin.woff2": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
   "atkinson-latin-italic.woff2": "atkinson-hyperlegible-next-latin-wght-italic.woff2",
@@ -18,6 +21,9 @@ await rm(join(here, "dist"), { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
 await Promise.all([
   ...Object.entries(fonts).map(([name, source]) => cp(join(typeface, "files", source), join(out, "fonts", name))),
+  ...printFonts.map((name) =>
+    cp(join(printed, `atkinson-hyperlegible-next-${name}-normal.woff`), join(out, "fonts", `print-${name}.woff`)),
+  ),
   ...images.map((name) => cp(join(here, "images", name), join(out, name))),
   cp(join(typeface, "LICENSE"), join(out, "fonts", "LICENSE.txt")),
 ]);
@@ -41,6 +47,8 @@ await build({
     tiles: "js/tiles.js",
     progress: "js/progress.js",
     editor: "js/editor.js",
+    autosave: "js/autosave.js",
+    sending: "js/sending.js",
   },
   outdir: "dist/hub",
   bundle: true,

@@ -6,7 +6,7 @@ are medians in milliseconds over interleaved rounds, so that a machine that slow
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +19,13 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.urls import path
+from django.urls import path, reverse
 from wagtail.models import Page
 
+from accounts.models import User
+from living_labs.enums import Submission
+from living_labs.models import Application
+from portal.demo.applications import OWN
 from portal.models import HomePage
 from portal.urls import urlpatterns as portal_urlpatterns
 from search.models import IndexedRecord
@@ -90,11 +94,37 @@ def _addresses() -> dict[str, str]:
     return addresses
 
 
+def _of_applicant() -> dict[str, str]:
+    """What the demo's applicant sees; nothing in a copy without the demo."""
+    mine = Application.objects.filter(applicants__user__email=OWN)
+    draft = mine.select_related("version").filter(submission=Submission.DRAFT).first()
+    if draft is None:
+        return {}
+    section = draft.version.questionnaire.sections[0]
+    return {
+        "my applications": reverse("my-applications"),
+        "one application": reverse("my-application", args=[draft.pk]),
+        "one section": reverse("application-section", args=[draft.pk, section.key]),
+        "check": reverse("application-check", args=[draft.pk]),
+    }
+
+
+def _client_for(names: Iterable[str], signed_in: Mapping[str, str]) -> dict[str, Client]:
+    """Who asks for each page: a visitor, or the demo's applicant."""
+    visitor, applicant = Client(raise_request_exception=True), Client(raise_request_exception=True)
+    if signed_in:
+        applicant.force_login(User.objects.get(email=OWN))
+    return {name: applicant if name in signed_in else visitor for name in names}
+
+
 def _measure(addresses: dict[str, str], rounds: int) -> list[Figure]:
-    client = Client(raise_request_exception=True)
+    signed_in = _of_applicant()
+    addresses = addresses | signed_in
+    clients = _client_for(addresses, signed_in)
     times: dict[str, list[float]] = {name: [] for name in addresses}
     weights, queries = {}, {}
     for name, address in addresses.items():
+        client = clients[name]
         client.get(address)  # compiles templates and fills caches, as the second visitor finds them
         with CaptureQueriesContext(connection) as captured:
             response = client.get(address)
@@ -105,7 +135,7 @@ def _measure(addresses: dict[str, str], rounds: int) -> list[Figure]:
     for _round in range(rounds):
         for name, address in addresses.items():
             started = perf_counter()
-            client.get(address)
+            clients[name].get(address)
             times[name].append(1000 * (perf_counter() - started))
     return [Figure(name, queries[name], median(times[name]), weights[name]) for name in addresses]
 

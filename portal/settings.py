@@ -104,7 +104,12 @@ DATABASES = {"default": ENVIRONMENT.database}
 
 CACHES = {
     "default": {"BACKEND": "accounts.limits.LimitsTogether"},
-    "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "limits"},
+    # Room for the counters of a busy day: what is culled is a limit that starts again.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     "renditions": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "renditions",
@@ -128,8 +133,13 @@ STATIC_ROOT = ENVIRONMENT.data / "static"
 STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENVIRONMENT.data / "media"
-STORAGES = {
+PRIVATE_ROOT = ENVIRONMENT.data / "private"  # what people send in; never below MEDIA_ROOT
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "common.private_files.storage.PrivateStorage",
+        "OPTIONS": {"location": str(PRIVATE_ROOT / "files")},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -185,6 +195,9 @@ MAP_TILES = ENVIRONMENT.map_tiles and {"url": ENVIRONMENT.map_tiles, "credit": E
 
 # --- search: the portal's own index; where the operator named a cluster, on that ----------------------------------
 ELASTICSEARCH = ENVIRONMENT.elasticsearch
+
+# --- what people send in: looked at by the portal; where the operator named one, by a virus scanner too --------------
+SCANNER = ENVIRONMENT.clamav
 
 # --- translations: made by people; a machine suggests only where the operator named one -------------------------
 MACHINE_TRANSLATION = ENVIRONMENT.machine_translation
@@ -243,6 +256,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     "loggers": {
         "django": {"handlers": ["console"], "level": ENVIRONMENT.log_level, "propagate": False},
+        # At DEBUG it writes down a page's whole context where a variable is missing: drafts, answers, what was posted.
+        "django.template": {"level": "INFO"},
         # These name the titles of drafts at INFO.
         "wagtail": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},

@@ -10,7 +10,9 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts import urls as accounts_urls
 from accounts.second_factor import second_factor_required
+from correspondence import urls as correspondence_urls
 from editing import urls as editing_urls
+from living_labs import urls as living_labs_urls
 from opendata import urls as opendata_urls
 from partners import urls as partners_urls
 from partners.logged import log_exports
@@ -45,7 +47,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
+    path("", include(living_labs_urls)),
     path("", include(partners_urls)),
+    path("", include(correspondence_urls)),
     path("", include(editing_urls)),
     path("", include(accounts_urls)),
     path("bericht/<int:page_id>/", views.contact_message, name="contact-message"),

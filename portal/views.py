@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.static import serve
 
+from accounts.parking import may_be_parked, park
 from accounts.second_factor import opened_with_second_factor
 from common.clock import now
 from common.forms import MessageForm
@@ -42,7 +43,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open too long, or whose page was not ours: what was typed stays one step back."""
+    """A form that was open too long, or whose page was not ours: what was typed stays one step back.
+
+    Browsers forget it there on pages that may not be cached; those keep it on the server.
+    """
+    if may_be_parked(request):
+        return park(request)
     return render(request, "403.html", {"is_stale_form": True}, status=403)
 
 

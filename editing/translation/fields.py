@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 OF_EVERY_PAGE = {"title", "seo_title", "search_description"}
 # Each language keeps these for itself.
-NOT_COMPARED = {"checked_on", "publication_tags", "wagtail_admin_comments"}
+NOT_COMPARED = {"checked_on", "change_reason", "publication_tags", "wagtail_admin_comments"}
 NOT_OF_A_ROW = {"pk", "page", "sort_order", "translation_key", "locale"}
 TEXTS = (models.CharField, models.TextField)
 NO_TEXTS = (models.URLField, models.SlugField, models.EmailField)

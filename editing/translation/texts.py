@@ -17,6 +17,7 @@ from wagtail.blocks import (
     StructValue,
     TextBlock,
 )
+from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText
@@ -88,6 +89,13 @@ def _stream(value: StreamValue, say: Say) -> StreamValue:
     return StreamValue(value.stream_block, blocks)
 
 
+def _list(value: ListValue, say: Say) -> ListValue:
+    """The items keep their ids: what was answered in the one language is known by them in the other."""
+    inner = value.list_block.child_block
+    items = [ListValue.ListChild(inner, _in_block(inner, each.value, say), id=each.id) for each in value.bound_blocks]
+    return ListValue(value.list_block, bound_blocks=items)
+
+
 def _in_block(block: Block, value: Any, say: Say) -> Any:
     """The value of a block, its texts put in place; what is no text, such as a picture, stays."""
     if not value:
@@ -100,7 +108,7 @@ def _in_block(block: Block, value: Any, say: Say) -> Any:
         parts = ((name, _in_block(part, value.get(name), say)) for name, part in block.child_blocks.items())
         return StructValue(block, parts)
     if isinstance(block, ListBlock):
-        return [_in_block(block.child_block, each, say) for each in value]
+        return _list(value, say)
     if isinstance(block, StreamBlock):
         return _stream(value, say)
     return value

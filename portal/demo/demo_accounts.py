@@ -26,15 +26,21 @@ ROLES = {
     "publisher@demo.example": "publisher of Gemeente Utrecht: publishes too",
     "manager@demo.example": "manager of Gemeente Utrecht: members, page and contact persons too",
     "other-editor@demo.example": "editor of UMC Utrecht: another partner",
+    "owner@demo.example": "publisher of Careyn, Batau Bloeit and Reinaerde: reads and decides on applications",
+    "applicant@demo.example": "applies to a call in every phase: /mijn/aanvragen/",
+    "reviewer@demo.example": "will judge applications; belongs to no partner",
 }
-# Who belongs to which partner (by its slug), and as what.
+HUB = "hub@demo.example"
+# Who belongs to which partners (by their slugs), and as what.
 MEMBERS = {
-    "viewer@demo.example": ("gemeente-utrecht", MemberRole.VIEWER),
-    "editor@demo.example": ("gemeente-utrecht", MemberRole.EDITOR),
-    "publisher@demo.example": ("gemeente-utrecht", MemberRole.PUBLISHER),
-    "manager@demo.example": ("gemeente-utrecht", MemberRole.MANAGER),
-    "other-editor@demo.example": ("umc-utrecht", MemberRole.EDITOR),
+    "viewer@demo.example": (MemberRole.VIEWER, ("gemeente-utrecht",)),
+    "editor@demo.example": (MemberRole.EDITOR, ("gemeente-utrecht",)),
+    "publisher@demo.example": (MemberRole.PUBLISHER, ("gemeente-utrecht",)),
+    "manager@demo.example": (MemberRole.MANAGER, ("gemeente-utrecht",)),
+    "other-editor@demo.example": (MemberRole.EDITOR, ("umc-utrecht",)),
+    "owner@demo.example": (MemberRole.PUBLISHER, ("careyn", "batau-bloeit", "reinaerde")),
 }
+FIRST_NAMES = {"applicant@demo.example": "Aanvrager", "reviewer@demo.example": "Beoordelaar"}
 
 
 def accounts_file() -> Path:
@@ -44,12 +50,16 @@ def accounts_file() -> Path:
 
 
 def _make(email: str, password: str) -> User:
-    """One account, in its partner."""
-    if email not in MEMBERS:
+    """One account, in its partners."""
+    if email == HUB:
         return User.objects.create_superuser(email, password, first_name="Hub", last_name="Team")
-    slug, role = MEMBERS[email]
-    user = User.objects.create_user(email, password, first_name=str(role.label), last_name="Demo")
-    add_member(Partner.objects.get(slug=slug), user, role, actor=None)
+    membership = MEMBERS.get(email)
+    first_name = str(membership[0].label) if membership else FIRST_NAMES[email]
+    user = User.objects.create_user(email, password, first_name=first_name, last_name="Demo")
+    if membership:
+        role, slugs = membership
+        for partner in Partner.objects.filter(slug__in=slugs):
+            add_member(partner, user, role, actor=None)
     return User.objects.get(pk=user.pk)  # afresh: rights are remembered from before it was a member
 
 

@@ -1,13 +1,18 @@
 """Loads and removes the demo content."""
 
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Page
 
 from accounts.models import User
-from common.models import PortalDocument, PortalImage
+from common.models import PortalDocument, PortalImage, PrivateFile
 from common.publishing import publishing
+from correspondence.models import Conversation
+from living_labs.models import Application, CallRound, Extension, QuestionnaireVersion
+from living_labs.services.attaching import PURPOSE
 from partners.models import ContactPerson, ExternalId, Partner
 from portal.demo import hub_pages, organisations, publications
+from portal.demo.applications import ADDRESSES, load_applications
 from portal.demo.belonging import settle_belongings
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
 from portal.demo.pictures import draw_all
@@ -31,6 +36,7 @@ def load(quiet: bool = False) -> None:
         hub_pages.load_hub_pages(pictures, pages)
         settle_belongings()
     make_accounts()
+    load_applications()
 
 
 def _orders() -> list[Order]:
@@ -43,11 +49,15 @@ def clear() -> None:
     with publishing():
         for page in Page.objects.filter(depth=2):
             page.specific.delete()
+    Conversation.objects.all().delete()
+    PrivateFile.objects.filter(purpose=PURPOSE).delete()  # and with each its place in an application
+    for kept in (Application, Extension, QuestionnaireVersion, CallRound):  # none goes before what hangs on it
+        kept.objects.all().delete()
     ExternalId.objects.all().delete()
     ContactPerson.objects.all().delete()
     Partner.objects.all().delete()
     PortalImage.objects.exclude(title__in=[order.title for order in _orders()]).delete()
     PortalDocument.objects.all().delete()
-    User.objects.filter(email__in=ROLES).delete()
+    User.objects.filter(Q(email__in=ROLES) | Q(email__endswith=ADDRESSES)).delete()
     HubSettings.objects.all().delete()
     accounts_file().unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from initiatives.models import (
 )
 from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
 from partners.models import ContactPerson, Partner, PartnerPage, PartnerPublication
+from portal.demo.asking import asked_by
 from portal.demo.bodies import body, document, stream
 from portal.demo.reading import Item, items
 from portal.demo.studio import SHOWS, Order
@@ -156,7 +157,8 @@ def _living_lab(item: Item, pages: Pages) -> LivingLabPage:
 
 def _call(item: Item, pages: Pages) -> CallPage:
     names = ("question", "for_whom", "offered", "decision_on", "costs", "data_terms", "ip_terms", "outcome")
-    page = CallPage(**_some(item, *names, "apply_url", "apply_email"))
+    own = _some(item, *names, "apply_url", "apply_email", "blind", "keep_declined_months")
+    page = CallPage(**own, **asked_by(item))
     page.opens_at, page.closes_at = _instant(item["opens_at"]), _instant(item["closes_at"])
     page.living_lab = pages.get(f"living_lab:{item.get('living_lab', '')}")
     page.stages = [CallStage(**stage) for stage in item.get("stages", [])]

@@ -1,13 +1,16 @@
 """Every type of page of the portal, and how to come there. The tests that hold for all pages run over this table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from playwright.sync_api import Page, Response
 
+from portal.demo.applications import BY_OWN, OWN, key_of
+from portal.demo.asking import asked_by
 from portal.demo.reading import Item, items
 from tests.journeys.portal_copy import Site
-from tests.journeys.signing_in import sign_in
+from tests.journeys.signing_in import sign_in, sign_in_by_password
 
 DUTCH, ENGLISH = "nl", "en"
 IN_BOTH = (DUTCH, ENGLISH)
@@ -23,6 +26,7 @@ class PageType:
     languages: tuple[str, ...] = IN_BOTH
     status: int = 200
     is_for_staff: bool = False
+    account: str = ""  # of somebody without a second step, who alone may see it
     # Opened from `path`: the form about that page, and the same form sent empty.
     follows_feedback: bool = False
     sends_empty: bool = False
@@ -40,6 +44,20 @@ def _richest(kind: str) -> Item:
 def _publication(kind: str) -> str:
     item = _richest(kind)
     return f"/partners/{item['partner']}/{item['slug']}/"
+
+
+def _of_applicant() -> Iterator[PageType]:
+    """The pages of who applies; what the demo's applicant has is the same each time."""
+    yield PageType("my applications", "/mijn/aanvragen/", account=OWN)
+    of_phase = {item["state"]: item for item in reversed(items("application")) if item["by"] == BY_OWN}
+    for state, item in of_phase.items():
+        yield PageType(f"application {state}", f"/mijn/aanvragen/{key_of(item, 'application')}/", account=OWN)
+    draft = f"/mijn/aanvragen/{key_of(of_phase['draft'], 'application')}/"
+    for name, part in (("check", "controle"), ("people", "mensen"), ("print", "afdruk")):
+        yield PageType(f"application {name}", f"{draft}{part}/", account=OWN)
+    call = next(call for call in items("call") if call["slug"] == of_phase["draft"]["call"])
+    for number, section in enumerate(asked_by(call)["questions"], start=1):
+        yield PageType(f"application part {number}", f"{draft}deel/{section['id']}/", account=OWN)
 
 
 @cache
@@ -74,6 +92,7 @@ def page_types() -> dict[str, PageType]:
         PageType("feedback", initiative, IN_DUTCH, follows_feedback=True),
         PageType("feedback with errors", initiative, IN_DUTCH, 422, follows_feedback=True, sends_empty=True),
         PageType("style guide", "/stijlgids/", IN_DUTCH, is_for_staff=True),
+        *_of_applicant(),
     )
     return {kind.name: kind for kind in types}
 
@@ -81,7 +100,9 @@ def page_types() -> dict[str, PageType]:
 ALL = list(page_types())
 # What a search engine may come by: an address, and nothing filled in.
 OPEN_TO_ALL = [
-    name for name, kind in page_types().items() if not (kind.is_for_staff or kind.follows_feedback or kind.sends_empty)
+    name
+    for name, kind in page_types().items()
+    if not (kind.is_for_staff or kind.account or kind.follows_feedback or kind.sends_empty)
 ]
 
 
@@ -90,6 +111,8 @@ def open_type(page: Page, site: Site, name: str, language: str = DUTCH) -> Respo
     kind = page_types()[name]
     if kind.is_for_staff:
         sign_in(page, site)
+    if kind.account:
+        sign_in_by_password(page, site, kind.account)
     response = page.goto(kind.address(language))
     if kind.follows_feedback:
         response = page.goto(str(page.locator("a[href*='/klopt-dit-niet/']").get_attribute("href")))

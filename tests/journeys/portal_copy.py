@@ -108,12 +108,13 @@ def manage(data: Path, *words: str) -> None:
 
 
 def copy_of_demo(data: Path) -> None:
-    """Fill the new folder `data` with the demo: an own database, media by hard links, static files shared."""
+    """Fill the new folder `data` with the demo: an own database, files by hard links, static files shared."""
     TEST_DATA.mkdir(exist_ok=True)
     with (TEST_DATA / "demo.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         demo, static = _prepared_demo(), _collected_static()
-        shutil.copytree(demo / "media", data / "media", copy_function=os.link)
+        for name in ("media", "private"):
+            shutil.copytree(demo / name, data / name, copy_function=os.link)
         for name in ("hub.sqlite3", "demo-accounts.json", "secret-key"):
             shutil.copy2(demo / name, data / name)
         (data / "static").symlink_to(static)

@@ -32,6 +32,18 @@ def sign_in(page: Page, site: Site, account: str = HUB_ACCOUNT) -> None:
         _kept[site.url, account] = [cookie for cookie in page.context.cookies() if cookie.get("name") == "sessionid"]
 
 
+def sign_in_by_password(page: Page, site: Site, account: str) -> None:
+    """Be signed in as somebody who needs no second step, whoever was before; leaves `page` on the account's page."""
+    page.context.clear_cookies(name="sessionid")
+    if (site.url, account) in _kept:
+        page.context.add_cookies(_kept[site.url, account])
+    page.goto("/account/")
+    if "/account/login/" in page.url:
+        fill_password(page, account, site.accounts[account])
+        page.wait_for_url("**/account/")
+        _kept[site.url, account] = [cookie for cookie in page.context.cookies() if cookie.get("name") == "sessionid"]
+
+
 def fill_password(page: Page, account: str, password: str) -> None:
     """Fill in and send the sign-in form that is open."""
     page.fill("main [name=login]", account)

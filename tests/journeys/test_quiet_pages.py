@@ -7,7 +7,7 @@ from tests.journeys.page_types import ALL, OPEN_TO_ALL, open_type, page_types
 from tests.journeys.portal_copy import Site
 from tests.journeys.witness import Witness
 
-FOR_READERS = [name for name in ALL if not page_types()[name].is_for_staff]
+FOR_READERS = [name for name in ALL if not (page_types()[name].is_for_staff or page_types()[name].account)]
 UNSAFE = ("unsafe-inline", "unsafe-eval", "http:", "https:", "*")
 
 

@@ -30,7 +30,7 @@ from initiatives.models import (
     StoryPage,
     WayToJoin,
 )
-from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
+from living_labs.models import CallCriterion, CallDocument, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
 from partners.models import Partner, PartnerPage, PartnerPublication
 from support.models import SupportOfferPage
 from tests.factories import (
@@ -43,6 +43,7 @@ from tests.factories import (
     make_partner,
     make_story,
 )
+from tests.living_labs.asking import question, rule, sections
 from tests.partners.test_contacts import make_person
 from vocabulary.models import (
     DailyActivity,
@@ -70,6 +71,7 @@ MAKERS: dict[type[PartnerPublication], Make] = {
 DAY = date(2031, 3, 4)
 # Not words on the page: where it lies (on the map and in the record), and how tags are kept.
 SHOWN_ELSEWHERE = {"page_ptr", "latitude", "longitude", "tags", "publication_tags", "tagged_items"}
+TOLD_BY_MAIL = {"change_reason"}  # to those who began to apply
 KEPT_BY_WAGTAIL = {"comments", "workflow_states"}
 
 
@@ -168,14 +170,28 @@ def lab_fields() -> dict[str, tuple[Any, Any]]:
 def call_fields() -> dict[str, tuple[Any, Any]]:
     """What only a call has; it is open, so that the page says where to apply."""
     lab = make_lab(make_partner("Lab van elders"), "Het slaaplab")
+    former = make_call(make_partner("Vorige ronde"), "De eerste ronde", outcome="Drie plannen gekozen.")
+    asked = sections(question("long", "Wat is jullie plan?", words=250), title="Over het plan")
     return {
         **words("question", "for_whom", "offered", "costs", "data_terms", "ip_terms", "outcome"),
         "living_lab": (lab, "Het slaaplab"),
         "opens_at": (datetime(2020, 1, 2, 8, 15, tzinfo=UTC), "2 januari 2020, 09:15"),
         "closes_at": (datetime(2090, 7, 8, 15, 30, tzinfo=UTC), "8 juli 2090, 17:30"),
         "decision_on": (date(2090, 9, 10), "10 september 2090"),
-        "apply_url": ("https://voorbeeld.example/inzenden", "https://voorbeeld.example/inzenden"),
-        "apply_email": ("", ""),  # shown where there is no web address: the next test but one
+        "updates": ([("update", {"on": DAY, "text": "Nu ook op dinsdag."})], ("4 maart 2031", "Nu ook op dinsdag.")),
+        "rules": ([rule("Zijn jullie met meer?")], ("Zijn jullie met meer?", "Alleen bedrijven.")),
+        "questions": (asked, ("Over het plan", "Wat is jullie plan?", "250 woorden", "Meedoen")),
+        "blind": (True, "ziet niet wie je bent"),
+        "keep_declined_months": (7, "7 maanden"),
+        "public_questions": (
+            [("answered", {"question": "Mag een school?", "answer": "<p>Graag zelfs.</p>"})],
+            ("Mag een school?", "Graag zelfs."),
+        ),
+        "former_round": (former, ("De eerste ronde", "Drie plannen gekozen.")),
+        "documents": ([CallDocument(document=document())], ("Draaiboek als bestand", "draaiboek")),
+        # Shown where the call has no questions: the last tests but one.
+        "apply_url": ("", ""),
+        "apply_email": ("", ""),
         "stages": (
             [CallStage(title="Gesprek", text="Een kop koffie.", on=date(2090, 8, 9))],
             ("Gesprek", "Een kop koffie.", "9 augustus 2090"),
@@ -237,7 +253,7 @@ def fields_of(model: type[PartnerPublication]) -> set[str]:
     own = {field.name for field in (*model._meta.local_fields, *model._meta.local_many_to_many)}
     several = {relation.get_accessor_name() for relation in get_all_child_relations(model)}
     wagtails = {relation.get_accessor_name() for relation in get_all_child_relations(Page)} | KEPT_BY_WAGTAIL
-    return (own | several) - wagtails - SHOWN_ELSEWHERE
+    return (own | several) - wagtails - SHOWN_ELSEWHERE - TOLD_BY_MAIL
 
 
 def parsed(client: Client, page: Page) -> Tag:
@@ -302,6 +318,12 @@ def test_what_is_left_empty_leaves_no_hole(
 def test_who_can_only_mail_finds_the_address(make: Make, field: str, client: Client, partner_page: PartnerPage) -> None:
     """Without a web address the page leads to the mailbox."""
     assert f"mailto:{field}" in readable(parsed(client, make(partner_page)))
+
+
+def test_who_applies_elsewhere_finds_the_way_there(client: Client, partner_page: PartnerPage) -> None:
+    """A call without questions leads to its partner's own form."""
+    page = make_call(partner_page, apply_url="https://voorbeeld.example/inzenden", apply_email="in@voorbeeld.example")
+    assert "https://voorbeeld.example/inzenden" in readable(parsed(client, page))
 
 
 def test_every_kind_of_publication_is_tried() -> None:

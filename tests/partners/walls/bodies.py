@@ -53,9 +53,27 @@ def full(world: World) -> dict[str, Any]:
         "is_active": "on",
         "mark_as_active": "on",
         "revision_id": world.one("revision", "draft").pk,
+        **_of_application(world),
         "password": "zo raadt niemand dit 12",
         "old_path": "/van-een-ander",
         "redirect_link": "/elders",
+    }
+
+
+def _of_application(world: World) -> dict[str, Any]:
+    """To begin with another's key, to write, to take a file or people away, to give more time, and to decide."""
+    draft = world.one("application", "draft")
+    return {
+        "key": draft.pk,
+        "r-eu": "yes",
+        "organisation": "Van een ander",
+        "q-kern": "Van een ander",
+        "seal-kern": "1:0",
+        "remove-file": draft.attachments.get().file_id,
+        "remove": "1",
+        "verdict": "accept",
+        "number": draft.number,
+        "until": "2030-01-01 12:00",
     }
 
 

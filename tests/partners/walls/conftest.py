@@ -27,6 +27,7 @@ def owners(world: World) -> dict[str, Walker]:
         "anyone": Walker(world),
         "a member of B": Walker(world, world.b.manager),
         "the hub team": Walker(world, world.hub),
+        "the applicant": Walker(world, world.applicant),
     }
 
 

@@ -35,6 +35,8 @@ KINDS = {
     "tag_id": "tag",
     "other_id": "tag",
     "request_id": "approval",
+    "conversation": "conversation",
+    "round_id": "round",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {

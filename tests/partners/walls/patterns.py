@@ -49,3 +49,4 @@ class Filled:
     address: str
     query: dict[str, Any] = field(default_factory=dict)
     for_others: str = ""  # the address that who was not invited can guess
+    is_shut: bool = False  # not even for whom the address is meant, as this thing stands now

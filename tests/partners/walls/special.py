@@ -9,6 +9,7 @@ from wagtail.models import Site
 from editing.first_page.offered import types
 from editing.freshness.links import link_for
 from editing.models import Freshness
+from tests.partners.walls.applying import parts_of, token_of
 from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.world import TOKEN, World
 
@@ -182,6 +183,29 @@ def _chosen(pattern: Pattern, world: World) -> Iterator[Filled]:
         yield Filled(f"{kind}:{name}", pattern.address({}), {"id": [thing.pk]})
 
 
+def _application(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Each application with what belongs to it; in the admin one may be read, and to one files may be sent."""
+    is_judged = pattern.route.startswith("beheer/")
+    steps = {"name": "start_review" if is_judged else "withdraw"}
+    for name, application in world.things["application"].items():
+        address = pattern.address(parts_of(application) | steps)
+        may_only = {"application-sending-part": "draft"}.get(pattern.name, "received" if is_judged else name)
+        yield Filled(name, address, is_shut=name != may_only)
+
+
+def _co_applicant(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Who has the link may take part; the hash of its token opens nothing."""
+    for name, application in world.things["application"].items():
+        guessed = pattern.address({"token": application.invitations.get().token_hash})
+        yield Filled(name, pattern.address({"token": token_of(name)}), for_others=guessed)
+
+
+def _call(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Calls, and pages that are none."""
+    for name, page in (world.things["call"] | world.things["page"]).items():
+        yield Filled(name, pattern.address({"page_id": page.pk}), is_shut=name in world.things["page"])
+
+
 SPECIAL = {
     "wagtailadmin_choose_page_chosen_multiple": _chosen,
     "wagtaildocs_chooser:chosen_multiple": _chosen,
@@ -226,3 +250,12 @@ SPECIAL |= {
     f"file-{name}": _file
     for name in ("initiatieven", "living-labs", "oproepen", "aanbod", "verhalen", "evenementen", "partners")
 }
+SPECIAL |= dict.fromkeys(("call-try-out", "call-extend"), _call)
+SPECIAL["application-invitation"] = _co_applicant
+APPLICATION = (
+    "my-application", "application-section", "application-sending", "application-sending-part", "application-file",
+    "application-choose", "application-messages", "application-check", "application-step", "application-print",
+    "application-pdf", "application-people", "application-person", "application-invitation-withdraw",
+    "application-received", "application-judging", "application-received-file", "application-send",
+)  # fmt: skip
+SPECIAL |= dict.fromkeys(APPLICATION, _application)

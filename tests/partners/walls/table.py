@@ -14,6 +14,7 @@ class Meant(Enum):
     ANYONE = "anyone"
     MEMBER = "a member of B"
     HUB = "the hub team"
+    APPLICANT = "the applicant"
     NOBODY = "nobody"
 
 
@@ -112,7 +113,7 @@ LINES = (
         404,
     ),
     # My hub.
-    _line(Meant.MEMBER, "my-hub my-draft my-organisation"),
+    _line(Meant.MEMBER, "my-hub my-draft my-organisation conversations conversation"),
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),
     _line(Meant.HUB, "partner-rename partner-publishing partner-merge partner-leaves", 405),
@@ -130,6 +131,27 @@ LINES = (
     # Editing.
     _line(Meant.MEMBER, "first-page first-page-form"),
     _line(Meant.MEMBER, "publication-checklist", 200, 404),  # 404: an organisation's own page has no checklist
+    # Calls, and applying to one. 410: it is closed.
+    _line(Meant.MEMBER, "call-try-out call-extend", 200),
+    _line(Meant.ANYONE, "apply", 200, 410),
+    _line(Meant.ANYONE, "application-invitation", 200),
+    # An applicant's own: neither for the owner of the call nor for the hub team.
+    _line(
+        Meant.APPLICANT,
+        "my-applications my-application application-section application-check application-print application-pdf"
+        " application-people application-file",
+        200,
+    ),
+    _line(Meant.APPLICANT, "application-messages", 302),  # leads the owner to the conversation, which is for both
+    _line(
+        Meant.APPLICANT,
+        "application-step application-choose application-person application-invitation-withdraw application-sending"
+        " application-sending-part",
+        405,
+    ),
+    # What came in, once the call is closed.
+    _line(Meant.MEMBER, "calls-received call-received application-received application-received-file", 200),
+    _line(Meant.MEMBER, "application-judging application-send", 405),
     # Pages.
     _line(Meant.MEMBER, "wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results"),
     _line(Meant.MEMBER, "wagtailadmin_api:pages:listing wagtailadmin_api:pages:detail"),

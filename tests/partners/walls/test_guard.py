@@ -9,18 +9,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.partners.walls.applying import SHUT
 from tests.partners.walls.bodies import bodies
 from tests.partners.walls.filling import WHOLE, walk
 from tests.partners.walls.patterns import Filled, every_pattern
-from tests.partners.walls.table import table
+from tests.partners.walls.table import Meant, table
 from tests.partners.walls.walking import Answer, Walker
-from tests.partners.walls.world import World
+from tests.partners.walls.world import BIRD, World
 
 pytestmark = pytest.mark.django_db  # also where one role is asked for alone: without it no database would be made
 
 type Note = Callable[[str, object], None]
 
 TABLE = table()
+LISTED = {"calls-received", "call-received", "conversations", "apply"}
 # Those who may not know anything of B but what anybody may read. Roles whose features come later join them.
 STRANGERS: dict[str, Callable[[World], Walker]] = {
     "anonymous": Walker,
@@ -55,6 +57,28 @@ class TestWriters:
     def test_nobody_sees_or_changes_what_is_anothers(self, role: str, world: World, record_property: Note) -> None:
         """The same, by who has forms to forge."""
         _walk_as(role, world, record_property)
+
+
+class TestOwners:
+    """Those whose call it is, and the hub team: an application is its applicant's, and sealed until the call closes."""
+
+    @pytest.mark.parametrize("owner", ["a member of B", "the hub team"])
+    def test_an_application_is_the_applicants_alone_until_it_may_be_read(
+        self, owner: str, world: World, owners: dict[str, Walker]
+    ) -> None:
+        """At the applicant's own addresses ever, and in the admin while the call is open."""
+        faults = []
+        for pattern, each in walk(world):
+            is_own = TABLE[pattern.name].meant == Meant.APPLICANT
+            if not (is_own or each.is_shut or pattern.name in LISTED):
+                continue
+            for what, answer in _try(owners[owner], each, world):
+                if pattern.name == "call-received" and what == "POST+":  # gives more time, by a number that was told
+                    continue
+                found = {bird for bird in answer.birds if is_own or bird.lower().startswith(f"{BIRD}{SHUT}")}
+                if found or answer.changed:
+                    faults.append(f"{owner} {what} {pattern.name} {each.thing}: {found} {answer.changed}")
+        assert not faults, "\n".join(faults)
 
 
 def _walk_as(role: str, world: World, note: Note) -> None:

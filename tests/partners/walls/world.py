@@ -35,6 +35,7 @@ from common.audit import record
 from common.clock import now, today
 from common.enums import PartnerRole
 from common.models import AuditEntry, PortalDocument, PortalImage
+from correspondence.models import Conversation, Message
 from editing.models import (
     ApprovalRequest,
     Freshness,
@@ -54,6 +55,8 @@ from partners.services.invitations import token_hash
 from search.models import Pin, QueryInsight, SynonymSet
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House, make_house
+from tests.partners.walls.applying import add_applications, rows_of_applications
+from tests.partners.walls.talking import begin_conversation
 from vocabulary.models import BannedTag, DigitalStandard, Indicator
 
 BIRD = "zqxvogel"
@@ -68,6 +71,7 @@ class World:
     b: House
     hub: User
     citizen: User  # signed in, a member of nothing
+    applicant: User  # a member of nothing either, who applies to calls of B
     things: dict[str, dict[str, Any]] = field(default_factory=dict)  # kind → name → object of B
     canaries: set[str] = field(default_factory=set)
     role_key: str = ""  # of B's role in a publication of A
@@ -88,8 +92,9 @@ def build_world() -> World:
     """Both houses with all their things."""
     hub = User.objects.create_superuser("hub@test.example", "een lang wachtwoord")
     citizen = User.objects.create_user("burger@test.example", "een lang wachtwoord")
-    world = World(make_house("Huis Een"), make_house("Huis Twee"), hub, citizen)
-    for add in (_members, _files, _pages, _kept_true, _work, _people, _odds, _imports):
+    applicant = User.objects.create_user("aanvrager@test.example", "een lang wachtwoord")
+    world = World(make_house("Huis Een"), make_house("Huis Twee"), hub, citizen, applicant)
+    for add in (_members, _files, _pages, _kept_true, _work, _people, _odds, _imports, _talk, add_applications):
         add(world)
     _own_page(world)
     _hubs_words()
@@ -266,6 +271,12 @@ def _imports(world: World) -> None:
     world.things["import_run"] = runs
 
 
+def _talk(world: World) -> None:
+    """Members of B talk with each other."""
+    house, title, text = world.b, world.bird("onderwerp"), world.bird("bericht")
+    world.things["conversation"] = {"conversation": begin_conversation(house.partner, house.editor, title, text)}
+
+
 def rows(world: World, tables: Iterable[str] | None = None) -> dict[str, list[Any]]:
     """All that is B's, as the database has it; of these tables only, where some are named."""
     return {
@@ -296,11 +307,25 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield ImportRun.objects.filter(partner=partner)
     yield ApprovalRequest.objects.of_partner(partner)
     yield ImportLine.objects.filter(run__partner=partner)
+    conversations = [conversation.pk for conversation in world.things["conversation"].values()]
+    yield Conversation.objects.filter(pk__in=conversations)
+    yield Message.objects.filter(conversation__in=conversations)
+    yield from rows_of_applications(world)
     yield RoleAnswer.objects.filter(partner=partner)
     yield Freshness.objects.filter(partner=partner)
     yield LinkPlace.objects.filter(source__partner=partner)
     yield WorkflowState.objects.filter(workflow=partner.workflow)
     yield TaskState.objects.filter(workflow_state__workflow=partner.workflow)
-    for kind in ("collection", "workflow", "task", "group", "tag", "upload", "redirect", "session", "factor"):
+    for kind in (
+        "collection",
+        "workflow",
+        "task",
+        "group",
+        "tag",
+        "upload",
+        "redirect",
+        "session",
+        "factor",
+    ):
         thing: Model = world.one(kind)
         yield type(thing)._default_manager.filter(pk=thing.pk)

@@ -1,0 +1,103 @@
+// A section of an application: saved while somebody types. What is typed stays in the page, never in the browser's store.
+const TYPED = 1500; // milliseconds after the last key
+const AGAIN = 10000; // after a failure
+
+const form = document.querySelector("form[data-autosave]");
+const line = form.querySelector("[data-save-line]");
+const words = form.dataset;
+let changes = 0; // what was typed since the page came
+let kept = 0; // how much of it the server has
+let timer = 0;
+let busy = false;
+
+const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+const say = (text) => { if (line.textContent !== text) line.textContent = text; };
+
+function later(pause) {
+  clearTimeout(timer);
+  timer = setTimeout(save, pause);
+}
+
+// Files go their own way.
+function texts() {
+  const data = new FormData(form);
+  for (const name of [...data.keys()]) if (name.startsWith("file-")) data.delete(name);
+  return data;
+}
+
+async function save() {
+  if (busy || kept === changes) return;
+  busy = true;
+  const upTo = changes;
+  say(words.saving);
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body: texts(),
+      credentials: "same-origin",
+      keepalive: document.hidden,
+      // Signing in, in another tab, changes the token: the cookie has the newest.
+      headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") ?? "" },
+    });
+    tell(answer.status, await answer.json(), upTo);
+  } catch {
+    say(words.failed);
+    later(AGAIN);
+  }
+  busy = false;
+  if (kept < changes && upTo < changes) later(TYPED);
+}
+
+function tell(status, told, upTo) {
+  if (status === 200) {
+    kept = upTo;
+    for (const [key, seal] of Object.entries(told.seals)) {
+      const field = form.elements[`seal-${key}`];
+      if (field && !told.doubled.includes(key)) field.value = seal;
+    }
+    return say(told.doubled.length ? words.doubled : told.saved);
+  }
+  if (status === 401) {
+    later(AGAIN);
+    return say(words.signedOut);
+  }
+  return say(told.refused ?? words.failed);
+}
+
+function typed(pause) {
+  changes += 1;
+  showConditions();
+  countWords();
+  later(pause);
+}
+
+// Questions that hang on an answer are hidden until it is given; without this script they say so in words.
+function showConditions() {
+  for (const question of form.querySelectorAll("[data-shown-if]")) {
+    const given = new FormData(form).getAll(question.dataset.shownIf);
+    const onPage = form.elements[question.dataset.shownIf];
+    if (!onPage) continue;
+    const chosen = given.map((value) => (value === "on" ? "yes" : value));
+    question.hidden = !question.dataset.shownFor.split(" ").some((option) => chosen.includes(option));
+    question.querySelector("[data-condition]").hidden = true;
+  }
+}
+
+function countWords() {
+  for (const told of form.querySelectorAll("[data-count-for]")) {
+    const field = document.getElementById(told.dataset.countFor);
+    if (!field) continue;
+    told.dataset.text ??= told.textContent;
+    const number = field.value.split(/\s+/).filter(Boolean).length;
+    told.textContent = `${told.dataset.text} (${number})`;
+    told.classList.toggle("field__error", number > Number(field.dataset.words));
+  }
+}
+
+form.addEventListener("input", () => typed(TYPED));
+form.addEventListener("change", () => typed(200));
+form.addEventListener("submit", () => { kept = changes; });
+document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+window.addEventListener("beforeunload", (event) => { if (kept < changes) event.preventDefault(); });
+showConditions();
+countWords();

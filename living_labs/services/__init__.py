@@ -1,0 +1,1 @@
+"""Changes to calls and applications: each checks, changes and logs in one transaction."""

@@ -1,0 +1,1 @@
+"""What is shown of applying, to who applies and to the owner."""

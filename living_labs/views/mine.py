@@ -1,0 +1,65 @@
+"""What all pages of an application share: whose it is, and that nothing typed is lost."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from accounts.addresses import sign_in_address
+from accounts.parking import park
+from common.decisions import Refused
+from living_labs.models import Application
+from partners.views.signed_in import person, refused
+
+type View = Callable[..., HttpResponseBase]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """True for the script that saves while somebody types."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def of_applicant(view: View) -> View:
+    """Give the view the application it is about. Who takes no part in it learns no more than that there is no page."""
+
+    @never_cache
+    @sensitive_post_parameters()
+    @wraps(view)
+    def wrapped(request: HttpRequest, application_id: UUID, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _signed_out(request)
+        try:
+            return view(request, application_of(request, application_id), **kwargs)
+        except Refused as refusal:
+            if wants_json(request):
+                return JsonResponse({"refused": str(refusal)}, status=403)
+            if request.method == "POST":
+                messages.error(request, str(refusal))
+                return redirect("my-application", application_id)
+            return refused(request, refusal)
+
+    wrapped.keeps_what_was_typed = True  # type: ignore[attr-defined]
+    return wrapped
+
+
+def application_of(request: HttpRequest, application_id: UUID) -> Application:
+    """The application, with what its pages need; raises `Http404` for another's as for one that is not there."""
+    mine = Application.objects.of(person(request)).select_related("round__partner", "version")
+    application = mine.prefetch_related("extensions").filter(pk=application_id).first()
+    if application is None:
+        raise Http404
+    return application
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """To sign in; what was typed waits on the server meanwhile."""
+    if wants_json(request):
+        return JsonResponse({"signed_out": sign_in_address(request.path)}, status=401)
+    return park(request) if request.method == "POST" else redirect(sign_in_address(request.get_full_path()))

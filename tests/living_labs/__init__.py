@@ -1,0 +1,1 @@
+"""Living labs: calls, what they ask, and what is sent in."""

@@ -1,0 +1,177 @@
+"""The owner reads what came in once it can't change any more, decides with a reason, and sends it; nobody else does."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from common.clock import now
+from common.models import AuditEntry, OutboxEntry
+from living_labs.enums import QuestionKind, Verdict
+from living_labs.models import Application, CallRound
+from living_labs.services.answering import save_answers, seals_of
+from living_labs.services.changing import change_state, decide, send_verdict
+from living_labs.services.erasing import erase_what_is_old
+from tests.living_labs.calls import COMPLETE, QUESTIONNAIRE, make_application, make_round, signed_in
+from tests.living_labs.test_submitting import submit_now
+from tests.partners.conftest import House
+from tests.signing_in import enter
+
+pytestmark = pytest.mark.django_db
+
+
+def in_admin(user: User) -> Client:
+    client = Client()
+    enter(client, user)
+    return client
+
+
+def close(round_: CallRound) -> None:
+    CallRound.objects.filter(pk=round_.pk).update(closes_at=now() - timedelta(seconds=1))
+    round_.refresh_from_db()
+
+
+@pytest.fixture
+def received(draft: Application, starter: User) -> Application:
+    """Submitted, and the call closed."""
+    submit_now(draft, starter)
+    close(draft.round)
+    return Application.objects.select_related("round__partner", "version").get(pk=draft.pk)
+
+
+def test_nothing_can_be_read_before_the_call_closes(draft: Application, starter: User, house: House) -> None:
+    submit_now(draft, starter)
+    client = in_admin(house.manager)
+    assert client.get(reverse("application-received", args=[draft.pk])).status_code == 404
+    page = client.get(reverse("call-received", args=[draft.round_id])).content.decode()
+    assert "Slaapmat" not in page
+    assert "1 ingestuurd" in page
+    close(draft.round)
+    assert client.get(reverse("application-received", args=[draft.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor", "publisher", "manager"])
+def test_who_of_the_owner_reads(received: Application, house: House, role: str) -> None:
+    response = in_admin(getattr(house, role)).get(reverse("application-received", args=[received.pk]))
+    assert (response.status_code == 200) == (role != "viewer")
+
+
+def test_another_partner_sees_no_more_than_that_there_is_nothing(received: Application, neighbour: House) -> None:
+    client = in_admin(neighbour.manager)
+    for name, theirs in (("application-received", received.pk), ("call-received", received.round_id)):
+        mine, none = (client.get(reverse(name, args=[key])) for key in (theirs, uuid4()))
+        assert mine.status_code == none.status_code == 404
+        assert len(mine.content) == len(none.content)
+    assert "Slim slapen" not in client.get(reverse("calls-received")).content.decode()
+
+
+def test_a_draft_and_a_withdrawn_application_are_not_read(house: House, round_: CallRound, starter: User) -> None:
+    draft, withdrawn = (make_application(round_, starter) for _each in range(2))
+    submit_now(withdrawn, starter)
+    change_state(withdrawn, "withdraw", starter)
+    close(round_)
+    client = in_admin(house.manager)
+    for each in (draft, withdrawn):
+        assert client.get(reverse("application-received", args=[each.pk])).status_code == 404
+        assert each.number not in client.get(reverse("call-received", args=[round_.pk])).content.decode()
+
+
+def test_a_decision_is_recorded_with_a_reason_and_known_once_it_is_sent(
+    received: Application, house: House, starter: User
+) -> None:
+    client, address = in_admin(house.publisher), reverse("application-received", args=[received.pk])
+    assert client.post(address, {"verdict": "accept", "reason": ""}).status_code == 422
+    client.post(address, {"verdict": "accept", "reason": "Een sterk plan met canarie."})
+    own_page = reverse("my-application", args=[received.pk])
+    assert "canarie" not in signed_in(starter).get(own_page).content.decode()
+    client.post(reverse("application-send", args=[received.pk]))
+    page = signed_in(starter).get(own_page).content.decode()
+    assert "canarie" in page
+    assert "Toegelaten" in page
+    mail = str(list(OutboxEntry.objects.values_list("payload", flat=True)))
+    assert "canarie" not in mail
+    assert reverse("my-application", args=[received.pk]) in mail
+
+
+def test_an_editor_reads_but_does_not_decide(received: Application, house: House) -> None:
+    client = in_admin(house.editor)
+    client.post(reverse("application-received", args=[received.pk]), {"verdict": "accept", "reason": "Ja."})
+    client.post(reverse("application-send", args=[received.pk]))
+    received.refresh_from_db()
+    assert (received.verdict, received.verdict_sent_at) == (Verdict.NONE, None)
+
+
+def test_what_was_sent_does_not_change_any_more(received: Application, house: House, starter: User) -> None:
+    decide(received, house.publisher, "decline", "Te vroeg.")
+    send_verdict(received, house.publisher)
+    in_admin(house.publisher).post(
+        reverse("application-received", args=[received.pk]), {"verdict": "accept", "reason": "Toch wel."}
+    )
+    signed_in(starter).post(reverse("application-step", args=[received.pk, "withdraw"]))
+    received.refresh_from_db()
+    assert (received.verdict, received.verdict_reason, received.submission) == ("declined", "Te vroeg.", "submitted")
+
+
+def test_the_owner_reads_what_was_received_and_not_what_was_typed_since(
+    draft: Application, starter: User, house: House
+) -> None:
+    submit_now(draft, starter)
+    change_state(draft, "reopen", starter)
+    save_answers(draft, starter, {"kern": "Nooit ingestuurd."}, seals_of(draft))
+    close(draft.round)
+    from living_labs.services.changing import let_stand_what_was_sent
+
+    let_stand_what_was_sent()
+    page = in_admin(house.editor).get(reverse("application-received", args=[draft.pk])).content.decode()
+    assert "Wij meten slaap zonder camera." in page
+    assert "Nooit ingestuurd." not in page
+
+
+def test_blind_hides_the_organisation_and_what_the_owner_marked(house: House, starter: User) -> None:
+    blind = QUESTIONNAIRE.model_copy(update={"blind": True})
+    round_ = make_round(house.page, questionnaire=blind)
+    team = [{"name": "Noor Visser", "part": "bouwt"}]
+    application = make_application(round_, starter, {**COMPLETE, "team": team})
+    submit_now(application, starter)
+    close(round_)
+    page = in_admin(house.editor).get(reverse("application-received", args=[application.pk])).content.decode()
+    assert QuestionKind.TEAM in {question.kind for question in blind.questions}
+    assert "Wij meten slaap" in page
+    assert "Noor Visser" not in page
+    assert "Dutje BV" not in page
+
+
+def test_who_read_an_application_stands_in_the_log(received: Application, house: House) -> None:
+    in_admin(house.editor).get(reverse("application-received", args=[received.pk]))
+    entry = AuditEntry.objects.get(action="application.read")
+    assert (entry.actor, entry.target_key) == (str(house.editor.pk), str(received.pk))
+
+
+def test_declined_is_erased_after_its_time_and_a_row_that_counts_stays(
+    received: Application, house: House, starter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(received, house.publisher, "decline", "Te vroeg.")
+    send_verdict(received, house.publisher)
+    assert erase_what_is_old() == 0
+    monkeypatch.setattr("living_labs.services.erasing.now", lambda: now() + timedelta(days=366))
+    assert erase_what_is_old() == 1
+    received.refresh_from_db()
+    assert (received.title, received.organisation, received.verdict_reason, received.verdict) == (
+        "",
+        "",
+        "",
+        "declined",
+    )
+    for rows in (received.answers, received.receipts, received.applicants, received.timeline):
+        assert not rows.exists()
+    assert signed_in(starter).get(reverse("my-application", args=[received.pk])).status_code == 404
+
+
+def test_accepted_is_kept(received: Application, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    decide(received, house.publisher, "accept", "Ja.")
+    send_verdict(received, house.publisher)
+    monkeypatch.setattr("living_labs.services.erasing.now", lambda: now() + timedelta(days=4000))
+    assert erase_what_is_old() == 0
