@@ -19,7 +19,7 @@ from partners.views.signed_in import person
 @of_applicant
 def check(request: HttpRequest, application: Application) -> HttpResponse:
     """Show what keeps it from being submitted; by POST submit it."""
-    arrived_at = getattr(request, "arrived_at", None) or now()
+    arrived_at = now()  # the time of receipt: read once, before anything waits
     if request.method != "POST":
         return _page(request, application, problems_of(application))
     try:

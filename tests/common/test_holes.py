@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from wagtail.blocks import BlockField
 
 from accounts.models import User
 from common.clock import now
@@ -156,8 +157,9 @@ def _filled(form: object) -> dict[str, object]:
     """The least that the form of any publication asks."""
     data: dict[str, object] = {"title": "Eerste blik", "slug": "eerste-blik", "stage": "idea", "question": "Wie?"}
     data |= {"what": "Advies", "offer_kind": "expertise", "starts_at": "2027-01-01 10:00"}
-    for name in ("body", "facilities", "conditions", "fitting_stages", "related_pages"):
-        data[f"{name}-count"] = "0"
+    data |= {"keep_declined_months": 12}
+    streams = [name for name, field in form.fields.items() if isinstance(field, BlockField)]  # type: ignore[attr-defined]
+    data |= {f"{name}-count": "0" for name in streams}
     for formset in form.formsets.values():  # type: ignore[attr-defined]
         data |= {f"{formset.prefix}-{part}": 0 for part in ("TOTAL_FORMS", "INITIAL_FORMS")}
     return data
