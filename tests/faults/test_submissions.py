@@ -10,17 +10,21 @@ from statistics import quantiles
 from threading import Event, Thread
 from time import monotonic, sleep
 
+from living_labs.services.answering import seal
 from tests.faults.applicants import Portal, Sender
+from tests.living_labs.calls import COMPLETE
 
 type Record = Callable[[str, object], None]
 
 SUBMISSIONS, KILLS, SENDERS = 1_000, 20, 4
 APPLICANTS, LAST_MINUTE, AIM = 200, 60.0, 2.0  # people; seconds; seconds in which 95 of 100 requests are answered
 
+LAST_WORDS = {"q-kern": "Op het nippertje", "seal-kern": seal(COMPLETE["kern"], edition=1)}
+
 
 def received(portal: Portal) -> dict[str, int]:
     """How many receipts each application has, as the disk says after everything was killed."""
-    with sqlite3.connect(portal.folder / "data" / "db.sqlite3") as database:
+    with sqlite3.connect(portal.folder / "data" / "hub.sqlite3") as database:
         rows = database.execute("SELECT application_id, COUNT(*) FROM living_labs_receipt GROUP BY application_id")
         return dict(rows.fetchall())
 
@@ -111,7 +115,7 @@ def _last_minute(sender: Sender, at: float, took: list[float], wrong: list[str],
     steps = (
         (200, lambda: sender.get(own)),
         (200, lambda: sender.get(f"{own}deel/plan/")),
-        (302, lambda: sender.post(f"{own}deel/plan/", **{"q-kern": "Op het nippertje", "seal-kern": "x"})[0]),
+        (302, lambda: sender.post(f"{own}deel/plan/", **LAST_WORDS)[0]),
         (200, lambda: sender.get(f"{own}controle/")),
         (302, lambda: sender.submit()),
     )
