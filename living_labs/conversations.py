@@ -84,7 +84,7 @@ def readers(key: str, side: str) -> Iterable[Reader]:
 
 def keys_of(user: User) -> Collection[str]:
     """The applications whose conversation this person may read now."""
-    present = Application.objects.filter(erased_at=None, is_try_out=False).order_by()  # SQLite joins nothing ordered
+    present = Application.objects.real().order_by()  # SQLite joins nothing ordered
     own = present.filter(applicants__user=user)
     received = present.filter(round__in=rounds_of(user).values("pk"))
     return [str(key) for key in own.union(received).values_list("pk", flat=True)]
@@ -110,5 +110,4 @@ def _application(key: str) -> Application | None:
         number = UUID(key)
     except ValueError:
         return None
-    present = Application.objects.filter(erased_at=None, is_try_out=False)
-    return present.select_related("round__partner", "version").filter(pk=number).first()
+    return Application.objects.real().select_related("round__partner", "version").filter(pk=number).first()

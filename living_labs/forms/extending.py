@@ -32,7 +32,7 @@ class ExtendForOneForm(forms.Form):
     def clean_number(self) -> Application:
         """The application of this call with this number."""
         number = self.cleaned_data["number"].strip().lower()
-        real = Application.objects.filter(round=self.round, is_try_out=False, erased_at=None)
+        real = Application.objects.real().filter(round=self.round)
         found = [each for each in real.select_related("round") if each.pk.hex.startswith(number)]
         if len(number) != 8 or len(found) != 1:
             raise forms.ValidationError(_("This call has no application with this number. Ask the applicant for it."))

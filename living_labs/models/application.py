@@ -23,6 +23,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those that the person works on or reads along with, erased ones not."""
         return self.filter(applicants__user=user, erased_at=None)
 
+    def real(self) -> Self:
+        """Neither erased nor a try-out."""
+        return self.filter(is_try_out=False, erased_at=None)
+
     def received(self, round_id: uuid.UUID) -> Self:
         """What the owner of a call may see of it: what was submitted, and not withdrawn; no try-outs."""
         return self.filter(round=round_id, submission=Submission.SUBMITTED, is_try_out=False)

@@ -25,14 +25,22 @@ class Box:
     required: bool = True
 
 
-class BoxesWidget(forms.Widget):
-    """Some labelled boxes together."""
+class _OfBoxes(forms.Widget):
+    """What both have: the boxes, as a group with a legend."""
 
     use_fieldset = True
 
     def __init__(self, boxes: tuple[Box, ...], attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.boxes = boxes
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """None: the group has a legend."""
+        return ""
+
+
+class BoxesWidget(_OfBoxes):
+    """Some labelled boxes together."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str] | None:
         """What was typed, by box; None where all are empty."""
@@ -49,19 +57,9 @@ class BoxesWidget(forms.Widget):
         context = {"boxes": [(box, known.get(box.name, "")) for box in self.boxes], "name": name, "attrs": attrs or {}}
         return render_to_string("living_labs/questions/boxes.html", context)
 
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """None: the group has a legend."""
-        return ""
 
-
-class RowsWidget(forms.Widget):
+class RowsWidget(_OfBoxes):
     """A table to fill in; it has some spare rows, and more after saving."""
-
-    use_fieldset = True
-
-    def __init__(self, boxes: tuple[Box, ...], attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        self.boxes = boxes
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[dict[str, str]] | None:
         """The rows in which anything was typed; None where all are empty."""
@@ -86,10 +84,6 @@ class RowsWidget(forms.Widget):
             "attrs": attrs or {},
         }
         return render_to_string("living_labs/questions/rows.html", context)
-
-    def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """None: the group has a legend."""
-        return ""
 
 
 class BoxesField(forms.Field):

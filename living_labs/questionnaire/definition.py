@@ -4,7 +4,7 @@ Keys are the ids of the blocks in which the owner wrote it, the same in both lan
 that an application can be written in the one language and read in the other.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -71,10 +71,6 @@ class Section(_Part):
     intro: Words = Words()
     questions: tuple[Question, ...] = ()
 
-    def asked(self, answers: Answers) -> list[Question]:
-        """Those that are asked, given these answers."""
-        return [question for question in self.questions if question.is_asked(answers)]
-
 
 class Rule(_Part):
     """A condition to apply at all, asked first. Who gives another answer than `passing` learns the `explanation`."""
@@ -132,7 +128,3 @@ class Questionnaire(_Part):
     def failing(self, given: Mapping[str, str]) -> list[Rule]:
         """The rules that these answers (rule to option) do not meet."""
         return [rule for rule in self.rules if given.get(rule.key) not in rule.passing]
-
-    def unanswered(self, given: Collection[str]) -> list[Rule]:
-        """The rules that were not answered."""
-        return [rule for rule in self.rules if rule.key not in given]

@@ -19,7 +19,7 @@ MONTH = timedelta(days=30.4375)
 def erase_what_is_old() -> int:
     """For the worker: erase what its call says need not be kept any longer; returns how many applications."""
     moment = now()
-    waiting = Application.objects.filter(erased_at=None, is_try_out=False).exclude(verdict=Verdict.ACCEPTED)
+    waiting = Application.objects.real().exclude(verdict=Verdict.ACCEPTED)
     due = [each for each in waiting.select_related("round", "version") if is_due(each, moment)]
     return sum(erase(application, moment) for application in due)
 

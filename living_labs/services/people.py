@@ -1,6 +1,5 @@
 """Who works on an application: invited by link, in a role, removed or gone."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -21,6 +20,7 @@ from living_labs.models import Applicant, ApplicantInvitation, Application
 from living_labs.permissions import user_can_lead_application, user_can_view_application
 from living_labs.services.answering import held
 from living_labs.timeline import note
+from partners.services.invitations import token_hash
 
 VALID_FOR = timedelta(days=14)
 MOST_PEOPLE = 20
@@ -30,11 +30,6 @@ TAKES_PART = _("Somebody with this e-mail address takes part already.")
 TOO_MANY = _("At most 20 people can take part.")
 TOO_OFTEN = _("You sent many invitations in the past hour. Wait a while, and invite this person again.")
 GONE = _("This link does not work any more. Ask who leads the application for a new one.")
-
-
-def token_hash(token: str) -> str:
-    """What is kept of a token. It has 256 random bits, so a plain hash can't be guessed back."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -26,13 +26,13 @@ AT_WORK = (Submission.DRAFT, Submission.SUBMITTED)
 
 def at_work_on(round_: CallRound) -> QuerySet[Application]:
     """The applications that were begun and not withdrawn or erased; no try-outs."""
-    return Application.objects.filter(round=round_, is_try_out=False, submission__in=AT_WORK, erased_at=None)
+    return Application.objects.real().filter(round=round_, submission__in=AT_WORK)
 
 
 def tell_of_version(version: QuestionnaireVersion, moment: datetime) -> None:
     """Move the drafts to the new version, their answers kept by key; say on each application, and by mail, why."""
-    drafts = Application.objects.filter(round=version.round, is_try_out=False, submission=Submission.DRAFT)
-    drafts.filter(erased_at=None).update(version=version)
+    drafts = Application.objects.real().filter(round=version.round, submission=Submission.DRAFT)
+    drafts.update(version=version)
     applications = list(at_work_on(version.round))
     note_on(applications, "version", moment, {"number": version.number, "reason": version.reason})
     tell_applicants(applications, "call_version", f"call-version:{version.pk}", reason=version.reason)

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from accounts.addresses import sign_in_address
+from accounts.addresses import sign_in_address, sign_up_address
 from common.clock import now
 from common.decisions import Refused
 from common.publishing import record_key
@@ -72,7 +72,7 @@ def _way_in(request: HttpRequest, round_: CallRound, form: EligibilityForm) -> d
         "answers": answers,
         "key": uuid4(),
         "sign_in_url": sign_in_address(here),
-        "sign_up_url": f"{reverse('account_signup')}?{urlencode({'next': here})}",
+        "sign_up_url": sign_up_address(here),
         "begun": begun.filter(round=round_),
     }
 

@@ -4,13 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.addresses import sign_in_address
+from accounts.addresses import sign_in_address, sign_up_address
 from common.decisions import Refused
 from living_labs.enums import ApplicantRole
 from living_labs.forms import InviteForm, RoleForm
@@ -96,6 +95,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "invitation": found,
         "sign_in_url": sign_in_address(here),
-        "sign_up_url": f"{reverse('account_signup')}?{urlencode({'next': here})}",
+        "sign_up_url": sign_up_address(here),
     }
     return render(request, "living_labs/invitation.html", context)
