@@ -13,8 +13,8 @@ from ninja import Router
 from common.enums import Kind
 from opendata.schemas import Problem, SearchAnswer, SearchParameters
 from search.engines import engine
-from search.engines.falling_back import engine_of_visit
 from search.engines.protocol import Answer, Hit
+from search.engines.visit import engine_of_visit
 from search.exports.describing import as_json
 from search.finding import find, known_slugs
 from search.queries import read_query

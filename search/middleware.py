@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from search.engines.falling_back import Visit, visit
+from search.engines.visit import Visit, visit
 
 HEADER = "Search-Engine"
 

@@ -7,7 +7,6 @@ that doubles; then one question tries it again.
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
@@ -22,6 +21,7 @@ from search.engines.elastic.cluster import NoAnswerError
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.protocol import Answer, Engine, Hit, Point, Suggestion, Terms
+from search.engines.visit import visit
 from search.queries import Query
 
 FAILURES = 3
@@ -30,24 +30,6 @@ LATE = timedelta(seconds=10)  # what the cluster has not heard for so long, a vi
 UNTIL_FOUND = 2.0  # seconds until a search on the cluster finds what it was told: it refreshes every second
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Visit:
-    """Which engine answered, and why not the cluster. Once the database did, it does so for the rest of the visit:
-
-    one page is not of two engines, and waits for a cluster that hangs but once.
-    """
-
-    engine: str = ""
-    reason: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.engine}; {self.reason}" if self.reason else self.engine
-
-
-# None outside a visit: a worker, or a command.
-visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
 
 
 @dataclass(slots=True)
@@ -191,9 +173,3 @@ def _note(engine: str, reason: str = "") -> None:
     here = visit.get()
     if here:
         here.engine, here.reason = engine, reason
-
-
-def engine_of_visit() -> str:
-    """The name of the engine that answered this visit; empty where none was asked."""
-    here = visit.get()
-    return here.engine if here else ""

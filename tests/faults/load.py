@@ -16,7 +16,7 @@ from django.utils import translation
 
 from common.records import PublicationRecord
 from search.engines import engine
-from search.engines.falling_back import Visit, visit
+from search.engines.visit import Visit, visit
 from search.middleware import HEADER
 from search.queries import Query
 from tests.faults.truth import LAG, Truth

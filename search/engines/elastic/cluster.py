@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from elasticsearch import ApiError, Elasticsearch
 from elasticsearch.dsl import MultiSearch, Response, Search
 
 from search.engines.elastic.document import schema
+from search.engines.visit import Visit, visit
 
 KEYS_AT_ONCE = 2_000
 BAD_REQUEST = 400
@@ -84,14 +84,14 @@ def own_alias(index: str) -> str:
 
 
 class Asking:
-    """The questions of one answer: they share the time-out of the settings, each waits for what is left of it."""
+    """The questions of one answer, and of all answers of one visit: together they have the time-out of the settings."""
 
     def __init__(self) -> None:
-        self._until = monotonic() + float(settings.ELASTICSEARCH["timeout"])
+        self._visit = visit.get() or Visit()
 
     def search(self, search: Search) -> Response:
         """What the cluster says. Raises NoAnswerError."""
-        with telling():
+        with telling(), self._visit.waiting():
             return search.using(self._client()).index(read_alias()).params(**COMPLETE).execute()
 
     def each(self, searches: list[Search]) -> list[Response]:
@@ -101,11 +101,11 @@ class Asking:
         together = MultiSearch(using=self._client(), index=read_alias())
         for search in searches:
             together = together.add(search.params(**COMPLETE))
-        with telling():
+        with telling(), self._visit.waiting():
             return list(together.execute())
 
     def _client(self) -> Elasticsearch:
-        left = self._until - monotonic()
+        left = float(settings.ELASTICSEARCH["timeout"]) - self._visit.waited
         if left <= 0:
             raise NoAnswerError("too slow")
         return client().options(request_timeout=left)

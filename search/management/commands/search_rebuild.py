@@ -1,10 +1,8 @@
 """`manage.py search_rebuild`: makes the search index again, while the site is used."""
 
-import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
-from time import perf_counter, sleep
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -18,9 +16,6 @@ from search.engines.elastic import building
 from search.engines.elastic.cluster import in_words, is_configured
 from search.models import IndexedRecord
 
-REST = 0.5  # of what a batch took: the cluster answers visitors meanwhile
-NICENESS = 10  # on the machine's own scale: the portal's processes go first
-
 
 class Command(BaseCommand):
     """The database's own index from the pages, then that of the cluster from the database's."""
@@ -31,11 +26,6 @@ class Command(BaseCommand):
         """One switch for the set-up, one for who wants only one of the two."""
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there is an index already")
         parser.add_argument("--only", choices=["database", "cluster"], help="make only this index again")
-
-    def run_from_argv(self, argv: list[str]) -> None:
-        """As a process of its own it lets the portal's others go first."""
-        os.nice(NICENESS)
-        super().run_from_argv(argv)
 
     def handle(self, *args: Any, if_empty: bool, only: str | None, verbosity: int, **options: Any) -> None:
         """Rebuild, with a progress bar where a person looks on."""
@@ -75,7 +65,7 @@ class Command(BaseCommand):
         new = building.under_way() or building.begin()
         left = IndexedRecord.objects.filter(pk__gt=new.filled_up_to).count()
         with tqdm(total=left, unit="record", disable=self.quiet) as bar:
-            for number in _with_rests(building.fill(new)):
+            for number in building.fill(new):
                 bar.update(number)
         return f"{building.finish(new)} documents on the cluster, in {new.index}."
 
@@ -85,12 +75,3 @@ class Command(BaseCommand):
     def _say(self, sentence: str, verbosity: int) -> None:
         if verbosity and sentence:
             self.stdout.write(sentence)
-
-
-def _with_rests(batches: Iterable[int]) -> Iterator[int]:
-    """The batches, with a rest after each: a rebuild is in no hurry, a visitor is."""
-    began = perf_counter()
-    for number in batches:
-        yield number
-        sleep(REST * (perf_counter() - began))
-        began = perf_counter()
