@@ -1,4 +1,6 @@
 // A section of an application: saved while somebody types. What is typed stays in the page, never in the browser's store.
+import { token } from "./token.js";
+
 const TYPED = 1500; // milliseconds after the last key
 const AGAIN = 10000; // after a failure
 
@@ -10,7 +12,6 @@ let kept = 0; // how much of it the server has
 let timer = 0;
 let busy = false;
 
-const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
 const say = (text) => { if (line.textContent !== text) line.textContent = text; };
 
 function later(pause) {
@@ -36,8 +37,7 @@ async function save() {
       body: texts(),
       credentials: "same-origin",
       keepalive: document.hidden,
-      // Signing in, in another tab, changes the token: the cookie has the newest.
-      headers: { Accept: "application/json", "X-CSRFToken": cookie("csrftoken") ?? "" },
+      headers: { Accept: "application/json", "X-CSRFToken": token() },
     });
     tell(answer.status, await answer.json(), upTo);
   } catch {

@@ -1,9 +1,11 @@
 // Files of an application are sent in parts as soon as they are chosen (tus 1.0.0); a lost connection is waited for.
+import { token } from "./token.js";
+
 const PART = 1024 * 1024;
 const AGAIN = 3000;
+const AWAY = [502, 503, 504]; // said by what stands before the portal while that starts again
 const VERSION = { "Tus-Resumable": "1.0.0" };
 
-const cookie = (name) => document.cookie.split("; ").find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
 const wait = (pause) => new Promise((done) => { setTimeout(done, pause); });
 const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 
@@ -59,13 +61,15 @@ async function ask(place, method, say, input, headers) {
   }
 }
 
-function request(place, method, headers, body) {
-  return fetch(place, {
+async function request(place, method, headers, body) {
+  const answer = await fetch(place, {
     method,
     body,
     credentials: "same-origin",
-    headers: { ...VERSION, ...headers, "X-CSRFToken": cookie("csrftoken") ?? "" },
+    headers: { ...VERSION, ...headers, "X-CSRFToken": token() },
   });
+  if (AWAY.includes(answer.status) && !answer.headers.has("Tus-Resumable")) throw new Error("the portal is away");
+  return answer;
 }
 
 async function reason(answer) {

@@ -158,9 +158,9 @@ def _remove(pattern: str) -> None:
 
 
 @contextmanager
-def serving(data: Path, **extra: str) -> Iterator[Site]:
+def serving(data: Path, port: int | None = None, **extra: str) -> Iterator[Site]:
     """A portal that serves what is in `data`, until the end of the block; only what was started here is stopped."""
-    port = _free_port()
+    port = port or _free_port()
     with (data / "server.log").open("ab") as log:
         server = subprocess.Popen(
             SERVE,

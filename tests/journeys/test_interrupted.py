@@ -1,0 +1,126 @@
+"""A server that restarts and a connection that fails while somebody applies: the page goes on by itself."""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import CDPSession, FilePayload, Page, Request, expect
+
+from tests.journeys.conftest import OpenContext
+from tests.journeys.portal_copy import TEST_DATA, copy_of_demo, manage, serving, wait_until
+from tests.journeys.signing_in import sign_in_by_password
+from tests.journeys.test_applying import OPEN_NOW, SAVED, picture
+
+NAME = "Hoe heet het?"
+APPLICANT = "applicant@demo.example"
+AWAY = "Niet opgeslagen: er is geen verbinding."
+WAITING = "Geen verbinding. Het gaat vanzelf verder."
+WORDS = "Zwaanhals, getypt terwijl er niemand was"
+SLOW = 1024 * 1024  # bytes a second: a part of a file takes one
+# All that a browser keeps for a site beside its cookies.
+KEPT = """async () => ({
+  local: Object.keys(localStorage),
+  session: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).map((each) => each.name),
+  caches: await caches.keys(),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
+
+
+class Restarting:
+    """A portal that can be stopped and started again at the same address."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self._running = data, ExitStack()
+        self.site = self._running.enter_context(serving(data))
+
+    def stop(self) -> None:
+        """Nobody answers from here on."""
+        self._running.close()
+
+    def start(self) -> None:
+        """It answers where it did before."""
+        port = int(self.site.url.rpartition(":")[2])
+        self._running.enter_context(serving(self.data, port=port))
+
+
+@pytest.fixture
+def portal() -> Iterator[Restarting]:
+    """The demo, with a call that is open, in a portal that only this test uses."""
+    TEST_DATA.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="copy-", dir=TEST_DATA) as folder:
+        copy_of_demo(Path(folder))
+        manage(Path(folder), "shell", "--command", OPEN_NOW)
+        portal = Restarting(Path(folder))
+        try:
+            yield portal
+            assert "Traceback" not in portal.site.log(), portal.site.log()[-6000:]
+        finally:
+            portal.stop()
+
+
+@pytest.fixture
+def page(portal: Restarting, open_context: OpenContext) -> Page:
+    """The first section of a draft of the demo's applicant."""
+    page = open_context(portal.site).new_page()
+    sign_in_by_password(page, portal.site, APPLICANT)
+    page.goto("/mijn/aanvragen/")
+    page.locator("main .rows > li", has_text="Nog niet ingestuurd").locator("a").first.click()
+    page.locator("main .parts a").first.click()
+    expect(page.get_by_label(NAME)).to_be_visible()
+    return page
+
+
+def offsets(sent: list[Request]) -> list[int]:
+    """From which byte on each part of a file was sent."""
+    return [int(request.headers["upload-offset"]) for request in sent if request.method == "PATCH"]
+
+
+def connect(connection: CDPSession, *, offline: bool = False) -> None:
+    """Give the visitor a slow line, or none at all."""
+    line = {"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": SLOW}
+    connection.send("Network.emulateNetworkConditions", line)
+
+
+def test_what_is_typed_while_the_server_restarts_is_saved_once_it_is_back(page: Page, portal: Restarting) -> None:
+    line = page.locator("[data-save-line]")
+    page.get_by_label(NAME).fill("Voor het herstarten.")
+    expect(line).to_have_text(SAVED)
+    portal.stop()
+    page.get_by_label(NAME).fill(WORDS)
+    expect(line).to_contain_text(AWAY)
+    portal.start()
+    expect(line).to_have_text(SAVED)
+    assert page.evaluate(KEPT) == NOTHING
+    page.reload()
+    expect(page.get_by_label(NAME)).to_have_value(WORDS)
+
+
+def test_a_file_goes_on_where_it_was_after_the_server_was_away(page: Page, portal: Restarting) -> None:
+    """And after the visitor's own connection was: no part that arrived is sent a second time."""
+    content, line, sent = picture(1900), page.locator("[data-sending-line]").first, list[Request]()
+    page.on("request", lambda request: sent.append(request))
+    connection = page.context.new_cdp_session(page)
+    connect(connection)
+    file: FilePayload = {"name": "grote foto.png", "mimeType": "image/png", "buffer": content}
+    page.locator("main input[type=file]").first.set_input_files(file)
+    expect(line).to_contain_text(re.compile(r"[1-9]\d?%"))
+    portal.stop()
+    expect(line).to_contain_text(WAITING)
+    before = max(offsets(sent))
+    portal.start()
+    wait_until(lambda: page.wait_for_timeout(50) or max(offsets(sent)) > before, "it goes on")
+    connect(connection, offline=True)
+    expect(line).to_contain_text(WAITING)
+    connect(connection)
+    expect(page.locator("[data-sent-files] li", has_text="grote foto.png")).to_have_count(1)
+    begun = offsets(sent)
+    assert begun == sorted(begun) and 0 < begun[-1] < len(content), begun
+    assert len([request for request in sent if request.method == "POST" and "sturen" in request.url]) == 1
+    assert page.evaluate(KEPT) == NOTHING
+    page.reload()
+    expect(page.locator("main a", has_text="grote foto.png")).to_have_count(1)
