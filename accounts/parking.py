@@ -19,7 +19,6 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import wraps
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -38,6 +37,7 @@ from accounts.limits import Limit
 from accounts.models import Parked
 from common.clock import now
 from common.languages import in_language
+from common.tokens import token_hash
 
 TOKEN = "geparkeerd"  # in the address and, once the form is shown again, in the form
 CSRF_FIELD = "csrfmiddlewaretoken"
@@ -104,7 +104,7 @@ def keep(address: str, payload: str) -> str:
     """Write `payload` down for the page at `address`; returns the token, which is kept nowhere."""
     token = secrets.token_urlsafe(32)
     Parked.objects.create(
-        token_hash=_hash(token),
+        token_hash=token_hash(token),
         address=_plain(address),
         fields=_keys(token).encrypt(payload.encode()).decode(),
         created_at=now(),
@@ -122,7 +122,7 @@ def take_back(request: HttpRequest) -> QueryDict | None:
     if not token or not request.user.is_authenticated:
         return None
     mine = Q(holder=None) | Q(holder=request.user.pk)
-    kept = Parked.objects.filter(mine, token_hash=_hash(token), created_at__gt=now() - KEPT_FOR)
+    kept = Parked.objects.filter(mine, token_hash=token_hash(token), created_at__gt=now() - KEPT_FOR)
     row = kept.filter(address=_plain(request.path)).first()
     if row is None or not kept.filter(pk=row.pk).update(holder=request.user.pk):
         return None
@@ -141,7 +141,7 @@ def let_go(request: HttpRequest) -> None:
     """The form with what was kept has been saved: forget it. Called in the saving transaction."""
     token = parked_token(request)
     if token and request.user.is_authenticated:
-        Parked.objects.filter(token_hash=_hash(token), holder=request.user.pk).delete()
+        Parked.objects.filter(token_hash=token_hash(token), holder=request.user.pk).delete()
 
 
 def forget_parked() -> int:
@@ -169,10 +169,6 @@ def _as_sent(fields: Mapping[str, list[str]]) -> QueryDict:
 def _plain(address: str) -> str:
     """The page's address without its language: somebody may switch while signing in."""
     return in_language(address, "nl")
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def _keys(token: str) -> Any:

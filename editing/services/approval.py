@@ -1,6 +1,5 @@
 """Asking somebody without an account what they think of a draft: a signed link that expires and can be withdrawn."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -15,6 +14,7 @@ from accounts.models import User
 from common.audit import record
 from common.clock import now
 from common.decisions import Refused
+from common.tokens import token_hash
 from editing.models import ApprovalRequest
 from editing.models.approval import Answer, ApprovalState
 from editing.services.approval_mail import send_answer, send_link
@@ -113,7 +113,7 @@ def request_of(token: str) -> ApprovalRequest | None:
     except (signing.BadSignature, ValueError, TypeError):
         return None
     found = ApprovalRequest.objects.select_related("page", "asked_by", "revision").filter(pk=number).first()
-    return found if found and secrets.compare_digest(found.nonce_hash, _hash(nonce)) else None
+    return found if found and secrets.compare_digest(found.nonce_hash, token_hash(nonce)) else None
 
 
 def problem_of(request: ApprovalRequest, moment: datetime) -> str:
@@ -194,7 +194,7 @@ def _send(request: ApprovalRequest, period: timedelta, moment: datetime) -> None
     nonce = secrets.token_urlsafe(24)
     newest = _newest(page)
     request.revision, request.digest = newest, digest_of(newest.content)
-    request.nonce_hash, request.sent_at, request.expires_at = _hash(nonce), moment, moment + period
+    request.nonce_hash, request.sent_at, request.expires_at = token_hash(nonce), moment, moment + period
     request.times_sent += 1
     request.save()
     send_link(request, signing.dumps([request.pk, nonce], salt=SALT))
@@ -219,8 +219,3 @@ def _end(request: ApprovalRequest, actor: User, moment: datetime) -> None:
 
 def _log(action: str, actor: User | AnonymousUser, request: ApprovalRequest, after: dict[str, object]) -> None:
     record(action=action, actor=actor, target=request, after=after, partner=request.partner)
-
-
-def _hash(nonce: str) -> str:
-    """What is kept of the random part. It has 192 bits, so a plain hash can't be guessed back."""
-    return hashlib.sha256(nonce.encode()).hexdigest()

@@ -14,13 +14,13 @@ from accounts.models import User
 from common.audit import record
 from common.clock import now
 from common.decisions import Refused
+from common.tokens import token_hash
 from correspondence.mail import send_mail
 from living_labs.enums import ApplicantRole
 from living_labs.models import Applicant, ApplicantInvitation, Application
 from living_labs.permissions import user_can_lead_application, user_can_view_application
 from living_labs.services.answering import held
 from living_labs.timeline import note
-from partners.services.invitations import token_hash
 
 VALID_FOR = timedelta(days=14)
 MOST_PEOPLE = 20

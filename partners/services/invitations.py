@@ -1,6 +1,5 @@
 """Invitations: a link by mail that makes one person, of one address, a member, once, within seven days."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -15,6 +14,7 @@ from accounts.services import confirm_address
 from common.audit import record
 from common.clock import now
 from common.decisions import Refused
+from common.tokens import token_hash
 from correspondence.mail import send_mail
 from partners.enums import InvitationState, MemberRole
 from partners.models import Invitation, Membership, Partner
@@ -97,11 +97,6 @@ def accept(invitation: Invitation, user: User) -> Membership:
 def by_token(token: str) -> Invitation | None:
     """The invitation of a link, in whatever state; None for a link that was altered or replaced."""
     return Invitation.objects.select_related("partner").filter(token_hash=token_hash(token)).first()
-
-
-def token_hash(token: str) -> str:
-    """What is kept of a token. It has 256 random bits, so a plain hash can't be guessed back."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _check_addressee(partner: Partner, email: str) -> None:

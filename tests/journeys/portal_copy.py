@@ -158,14 +158,14 @@ def _remove(pattern: str) -> None:
 
 
 @contextmanager
-def serving(data: Path, port: int | None = None, **extra: str) -> Iterator[Site]:
+def serving(data: Path, **extra: str) -> Iterator[Site]:
     """A portal that serves what is in `data`, until the end of the block; only what was started here is stopped."""
-    port = port or _free_port()
+    port = extra.pop("PORT", "") or str(_free_port())
     with (data / "server.log").open("ab") as log:
         server = subprocess.Popen(
             SERVE,
             cwd=ROOT,
-            env=environment(data, PORT=str(port), **extra),
+            env=environment(data, PORT=port, **extra),
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

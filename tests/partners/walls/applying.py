@@ -12,6 +12,7 @@ from django.db.models import Model, Q, QuerySet
 from accounts.models import User
 from common.clock import now
 from common.models import PrivateFile, Upload
+from common.tokens import token_hash
 from correspondence.services.sending import conversation_about, send_message
 from living_labs.conversations import about
 from living_labs.enums import ApplicantRole
@@ -31,7 +32,7 @@ from living_labs.models import (
 )
 from living_labs.services.attaching import PURPOSE
 from living_labs.services.changing import decide
-from living_labs.services.people import VALID_FOR, token_hash
+from living_labs.services.people import VALID_FOR
 from living_labs.services.submitting import submit
 from tests.living_labs.calls import COMPLETE, WITH_FILES, kept_file, make_application, make_round
 

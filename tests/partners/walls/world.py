@@ -35,6 +35,7 @@ from common.audit import record
 from common.clock import now, today
 from common.enums import PartnerRole
 from common.models import AuditEntry, PortalDocument, PortalImage
+from common.tokens import token_hash
 from correspondence.models import Conversation, Message
 from editing.models import (
     ApprovalRequest,
@@ -51,7 +52,6 @@ from editing.models import (
 from initiatives.models import InitiativePage, InitiativeRole
 from partners.enums import MemberRole
 from partners.models import ContactPerson, Invitation, Membership, RoleAnswer
-from partners.services.invitations import token_hash
 from search.models import Pin, QueryInsight, SynonymSet
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House, make_house
