@@ -22,16 +22,16 @@ from partners.models import ContactPerson
 from tests.factories import make_initiative
 from tests.partners.walls.forging import block
 from tests.partners.walls.walking import nothing_of_b, text_of
-from tests.partners.walls.world import World, build_world
+from tests.partners.walls.world import World, read_again
 from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(houses: World, db: None) -> World:
     """Both houses for one test, which changes them."""
-    return build_world()
+    return read_again(houses)
 
 
 def test_2_the_page_chooser_offers_own_and_public_pages(world: World, editor: Client) -> None:
