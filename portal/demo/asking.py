@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal.demo.bodies import listed, paragraph
+from portal.demo.english import IN_DUTCH, with_ids_of
 from portal.demo.reading import Item
 
 OWN = ("kind", "options")  # of a question in the file; the rest are the names of its block
 
 
 def asked_by(item: Item) -> dict[str, Any]:
-    """The fields of a call that are made of blocks."""
+    """The fields of a call that are made of blocks; in English these keep the ids that they have in Dutch."""
     slug = item["slug"]
-    return {
+    asked = {
         "questions": [_section(slug, section) for section in item.get("sections", [])],
         "rules": [_rule(slug, rule) for rule in item.get("rules", [])],
         "updates": [
@@ -25,6 +26,7 @@ def asked_by(item: Item) -> dict[str, Any]:
             for each in item.get("public_questions", [])
         ],
     }
+    return with_ids_of(asked_by(item[IN_DUTCH]), asked) if IN_DUTCH in item else asked
 
 
 def _section(slug: str, section: Item) -> Item:

@@ -2,12 +2,12 @@
 
 from datetime import date
 from typing import Any
-
-from wagtail.models import Locale
+from uuid import UUID
 
 from common.instants import start_of_day
 from partners.models import ContactPerson, Partner, PartnerIndexPage, PartnerPage
 from portal.demo.bodies import body
+from portal.demo.english import english_of
 from portal.demo.reading import Item, items
 from portal.demo.studio import PORTRAIT, SHOWS, Order
 from vocabulary.models import Neighbourhood
@@ -33,9 +33,14 @@ def photo_seed(partner: Item, person: Item) -> str:
 
 
 def load_partners(pictures: dict[str, int]) -> dict[str, PartnerPage]:
-    """Make every partner with its Dutch page; returns the pages by the partner's slug."""
-    index = PartnerIndexPage.objects.get(locale=Locale.get_default())
-    return {item["slug"]: _load(item, index, pictures) for item in items("partner")}
+    """Make every partner with its page, in English too where that has words; the Dutch pages by the partner's slug."""
+    folders = {index.locale.language_code: index for index in PartnerIndexPage.objects.select_related("locale")}
+    pages = {}
+    for item in items("partner"):
+        page = pages[item["slug"]] = _load(item, folders["nl"], pictures)
+        if english := english_of("partner", item):
+            _load_page(page.partner, english, folders["en"], pictures, page.translation_key)
+    return pages
 
 
 def _load(item: Item, index: PartnerIndexPage, pictures: dict[str, int]) -> PartnerPage:
@@ -45,6 +50,13 @@ def _load(item: Item, index: PartnerIndexPage, pictures: dict[str, int]) -> Part
     )
     for order, person in enumerate(item.get("contacts", [])):
         _load_person(partner, person, order, pictures[photo_seed(item, person)])
+    return _load_page(partner, item, index, pictures)
+
+
+def _load_page(
+    partner: Partner, item: Item, index: PartnerIndexPage, pictures: dict[str, int], key: UUID | None = None
+) -> PartnerPage:
+    """The partner's page in the language of the folder; `key` is that of its page in the other language."""
     page = PartnerPage.objects.filter(partner=partner, locale=index.locale).first()
     page = page or PartnerPage(partner=partner, locale=index.locale, slug=item["slug"])
     values: dict[str, Any] = {
@@ -52,12 +64,14 @@ def _load(item: Item, index: PartnerIndexPage, pictures: dict[str, int]) -> Part
         "summary": item["summary"],
         "body": body(item.get("body", [])),
         "image_id": pictures[f"partner-{item['slug']}"],
-        "image_alt": SHOWS[item["picture"]],
+        "image_alt": item.get("shows") or SHOWS[item["picture"]],
         "checked_on": CHECKED_ON,
         "neighbourhoods": list(Neighbourhood.objects.filter(slug__in=item.get("neighbourhoods", []))),
         "first_published_at": start_of_day(PUBLISHED_ON),
         "last_published_at": start_of_day(CHECKED_ON),
     }
+    if key:
+        values["translation_key"] = key
     for name, value in values.items():
         setattr(page, name, value)
     if page.pk:

@@ -1,10 +1,11 @@
-"""The demo's publications: initiatives, labs, calls, offers, stories and events."""
+"""The demo's publications: initiatives, labs, calls, offers, stories and events; in English what has words there."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Locale
 
 from common.instants import start_of_day
 from initiatives.models import (
@@ -24,6 +25,7 @@ from living_labs.models import CallCriterion, CallPage, CallStage, JuryMember, L
 from partners.models import ContactPerson, Partner, PartnerPage, PartnerPublication
 from portal.demo.asking import asked_by
 from portal.demo.bodies import body, document, stream
+from portal.demo.english import english_of
 from portal.demo.reading import Item, items
 from portal.demo.studio import SHOWS, Order
 from support.models import SupportOfferPage
@@ -63,7 +65,7 @@ def orders() -> list[Order]:
 
 
 def load_publications(partners: dict[str, PartnerPage], pictures: dict[str, int]) -> Pages:
-    """Publish everything under its partner; returns the pages by kind and slug."""
+    """Publish everything under its partner; returns the Dutch pages by kind and slug."""
     makers: dict[str, Callable[[Item, Pages], PartnerPublication]] = {
         "initiative": _initiative,
         "living_lab": _living_lab,
@@ -73,22 +75,38 @@ def load_publications(partners: dict[str, PartnerPage], pictures: dict[str, int]
         "event": _event,
     }
     pages: Pages = {}
+    in_english: Pages = {}  # by the same names
     for kind in KINDS:
         for item in items(kind):
-            page = makers[kind](item, pages)
-            _share(page, item, pictures[f"{kind}-{item['slug']}"])
-            if kind in ASKED_ABOUT:
-                page.contacts = list(ContactPerson.objects.filter(partner__slug=item["partner"])[:1])
-            partners[item["partner"]].add_child(instance=page)
-            pages[f"{kind}:{item['slug']}"] = page
+            name, above, picture = f"{kind}:{item['slug']}", partners[item["partner"]], f"{kind}-{item['slug']}"
+            page = pages[name] = makers[kind](item, pages)
+            _publish(page, kind, item, above, pictures[picture])
+            if english := english_of(kind, item):
+                twin = in_english[name] = makers[kind](english, in_english)
+                twin.translation_key = page.translation_key
+                _publish(twin, kind, english, _english_page(above), pictures[picture])
     return pages
+
+
+def _english_page(page: PartnerPage) -> PartnerPage:
+    english: PartnerPage = page.get_translation(Locale.objects.get(language_code="en"))
+    return english
+
+
+def _publish(page: PartnerPublication, kind: str, item: Item, above: PartnerPage, picture: int) -> None:
+    """Fill what all publications have, and set the page live below its partner's."""
+    _share(page, item, picture)
+    if kind in ASKED_ABOUT:
+        page.contacts = list(ContactPerson.objects.filter(partner__slug=item["partner"])[:1])
+    page.locale = above.locale
+    above.add_child(instance=page)
 
 
 def _share(page: PartnerPublication, item: Item, image_id: int) -> None:
     """Fill what all publications have."""
     page.title, page.slug, page.summary = item["title"], item["slug"], item["summary"]
     page.body = body(item.get("body", []))
-    page.image_id, page.image_alt = image_id, SHOWS[item["picture"]]
+    page.image_id, page.image_alt = image_id, item.get("shows") or SHOWS[item["picture"]]
     page.pillar = Pillar.objects.filter(slug=item.get("pillar", "")).first()
     for name, model in TERMS.items():
         setattr(page, name, list(model.objects.filter(slug__in=item.get(name, []))))

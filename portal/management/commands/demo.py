@@ -1,4 +1,4 @@
-"""`manage.py demo`: example content in Dutch, the main pages also in English."""
+"""`manage.py demo`: example content in Dutch, the main pages and one open call also in English."""
 
 from typing import Any
 
