@@ -83,14 +83,14 @@ function showConditions() {
   }
 }
 
+// Beside what is said of the field, so not read out at every word.
 function countWords() {
-  for (const told of form.querySelectorAll("[data-count-for]")) {
-    const field = document.getElementById(told.dataset.countFor);
-    if (!field) continue;
-    told.dataset.text ??= told.textContent;
+  for (const field of form.querySelectorAll("[data-words]")) {
+    const about = document.getElementById(`${field.id}_helptext`);
+    const told = about.querySelector("span") ?? about.appendChild(document.createElement("span"));
     const number = field.value.split(/\s+/).filter(Boolean).length;
-    told.textContent = `${told.dataset.text} (${number})`;
-    told.classList.toggle("field__error", number > Number(field.dataset.words));
+    told.textContent = ` (${number})`;
+    told.classList.toggle("too-many", number > Number(field.dataset.words));
   }
 }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from living_labs.enums import QuestionKind
 from living_labs.questionnaire import Question, Questionnaire, Section
-from living_labs.questionnaire.kinds import field_for
+from living_labs.questionnaire.kinds import field_for, help_for
 from living_labs.services.answering import seal
 
 SEAL = "seal-"
@@ -79,6 +79,7 @@ def rows_of(form: SectionForm, questionnaire: Questionnaire, files: Mapping[str,
             {
                 "question": question,
                 "field": None if is_file else form[question.key],
+                "help": help_for(question),
                 "seal": form.seal_of(question.key),
                 "files": files.get(question.key, []),
                 "has_room": is_file and len(files.get(question.key, [])) < question.files,

@@ -14,6 +14,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -87,13 +89,25 @@ def field_for(question: Question) -> forms.Field:
     common: dict[str, Any] = {
         "required": question.required,
         "label": str(question.label),
-        "help_text": str(question.help),
+        "help_text": help_for(question),
     }
     field = _FIELDS[question.kind](question, common)
     if question.words:
         field.validators.append(WordLimit(question.words))
         field.widget.attrs["data-words"] = question.words
     return field
+
+
+def help_for(question: Question) -> SafeString:
+    """What helps to answer and what is asked of the answer, in one text that is read out with the field; escaped."""
+    sentences = [str(question.help)]
+    if question.kind == QuestionKind.MONEY:
+        sentences.append(_("In euros."))
+    if question.words:
+        sentences.append(_("At most %(most)s words.") % {"most": question.words})
+    if question.confidential:
+        sentences.append(_("Confidential: only who judges reads this."))
+    return format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
 
 
 def kept(question: Question, typed: Any) -> Any:

@@ -16,7 +16,7 @@ from living_labs.questionnaire.kinds import field_for, kept, shown
 from living_labs.services.answering import choose, save_answers, seals_of
 from living_labs.services.changing import change_state
 from living_labs.services.submitting import answers_of
-from tests.living_labs.calls import YES_NO, ask, make_applicant, page_of, signed_in
+from tests.living_labs.calls import YES_NO, ask, make_applicant, page_of, said, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -260,3 +260,13 @@ def test_every_kind_of_answer_is_right_and_reads_well(
 
 def test_every_kind_but_files_is_in_these_tables() -> None:
     assert {kind for kind, *_rest in RIGHT} == set(QuestionKind) - {QuestionKind.FILE}
+
+
+def test_what_is_asked_of_an_answer_is_read_out_with_its_field_and_is_text() -> None:
+    """A screen reader names the limit at the field; what the owner typed as help cannot become a form of its own."""
+    question = ask("kern", QuestionKind.LONG, help=said("Kort <b>graag</b>.", ""), words=300, confidential=True)
+    with override("nl"):
+        told = field_for(question).help_text
+    assert told == (
+        "Kort &lt;b&gt;graag&lt;/b&gt;. Hooguit 300 woorden. Vertrouwelijk: alleen wie beoordeelt leest dit."
+    )
