@@ -21,6 +21,7 @@ class LivingLabsConfig(AppConfig):
         from living_labs.my_hub import applications_in_my_hub
         from living_labs.services.changing import let_stand_what_was_sent
         from living_labs.services.erasing import erase_what_is_old
+        from living_labs.services.reminding import remind_before_closing
         from living_labs.services.rounds import RoundKeeper
         from living_labs.services.trying import erase_old_try_outs
 
@@ -29,5 +30,6 @@ class LivingLabsConfig(AppConfig):
         register_panel("my-hub", applications_in_my_hub)
         register_keeper(RoundKeeper())
         register_job("let_stand_what_was_sent", let_stand_what_was_sent)
+        register_job("remind_before_closing", remind_before_closing, every=timedelta(hours=1))
         register_job("erase_old_applications", erase_what_is_old, every=timedelta(days=1))
         register_job("erase_old_try_outs", erase_old_try_outs, every=timedelta(days=1))

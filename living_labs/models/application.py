@@ -49,6 +49,7 @@ class Application(models.Model):
     verdict_sent_at = models.DateTimeField(_("decision sent at"), null=True, blank=True)
     made_at = models.DateTimeField(_("begun at"))
     received_at = models.DateTimeField(_("received at"), null=True, blank=True)
+    reminded_of = models.DateTimeField(_("closing of which a reminder was sent"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.query import PageQuerySet
 
 from accounts.models import User
 from common.audit import record
@@ -27,9 +28,14 @@ def newest_version(round_: CallRound) -> QuestionnaireVersion | None:
     return round_.versions.filter(number__gt=QuestionnaireVersion.TRY_OUT).order_by("-number").first()
 
 
+def on_the_site() -> PageQuerySet:
+    """The pages of calls that anybody can read."""
+    return CallPage.objects.filter(live=True).public()
+
+
 def is_on_the_site(round_: CallRound) -> bool:
     """True while a page of the call can be read by anybody."""
-    return CallPage.objects.filter(translation_key=round_.pk, live=True).public().exists()
+    return on_the_site().filter(translation_key=round_.pk).exists()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Mails to who applies: that something happened, with the address of the page that says what. Never what they wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from correspondence.mail import send_mail
-from living_labs.enums import Submission
+from living_labs.enums import ApplicantRole, Submission
 from living_labs.models import (
     Applicant,
     Application,
@@ -44,7 +44,7 @@ def tell_of_extension(extension: Extension, applications: Iterable[Application])
     what = "extended_for_one" if extension.application_id else "extended"
     detail = {"until": extension.until.isoformat(), "reason": extension.reason}
     note_on(applications, what, extension.made_at, detail)
-    about = {"until": extension.until, "reason": extension.reason, "is_for_one": bool(extension.application_id)}
+    about: dict[str, Any] = {**detail, "until": extension.until, "is_for_one": bool(extension.application_id)}
     tell_applicants(applications, "call_extended", f"call-extended:{extension.pk}", **about)
 
 
@@ -55,12 +55,18 @@ def note_on(applications: Iterable[Application], what: str, moment: datetime, de
     )
 
 
-def tell_applicants(applications: Iterable[Application], template: str, key: str, **about: Any) -> None:
-    """One mail to each person of each application, in the language in which they take part.
+def tell_applicants(
+    applications: Iterable[Application],
+    template: str,
+    key: str,
+    roles: Collection[str] = ApplicantRole.values,
+    **about: Any,
+) -> None:
+    """One mail to each person of each application in one of these roles, in the language in which they take part.
 
     Written inside the caller's transaction; `key` says which happening this is, so that it is told once.
     """
-    people = Applicant.objects.filter(application__in=list(applications), user__is_active=True)
+    people = Applicant.objects.filter(application__in=list(applications), role__in=roles, user__is_active=True)
     for person in people.select_related("user", "application__round"):
         application = person.application
         with override(person.language):

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Site
 
 from accounts.models import User
@@ -13,7 +15,8 @@ from common.models import AuditEntry, OutboxEntry, PrivateFile
 from common.publishing import publishing
 from correspondence.models import Message
 from living_labs.enums import Submission
-from living_labs.models import Application, Extension, OtherText, Receipt
+from living_labs.models import Application, CallRound, Extension, OtherText, Receipt
+from living_labs.services.reminding import remind_before_closing
 from living_labs.services.submitting import answers_of, fingerprint_of, problems_of
 from living_labs.timeline import WHAT, standing_of
 from living_labs.transitions import closes_at
@@ -27,6 +30,7 @@ from tests.factories import make_partner
 
 PARTNERS = ("Careyn", "Batau Bloeit", "Reinaerde")
 CALLS = ("tillen-in-de-kleine-badkamer", "sporten-met-een-rollator", "veilig-oefenen-met-online-daten")
+OPEN = "Tillen in de kleine badkamer"
 
 
 @pytest.fixture
@@ -54,6 +58,17 @@ def test_there_are_twenty_five_in_each_phase_and_nobody_gets_mail() -> None:
         (call["title"], 25) for call in items("call") if call["slug"] in CALLS
     ]
     assert not OutboxEntry.objects.filter(carrier="mail").exists()
+
+
+@pytest.mark.usefixtures("demo")
+def test_whoever_shows_the_demo_sees_drafts_reminded_of_when_their_call_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = Application.objects.filter(submission=Submission.DRAFT, round__title_nl=OPEN, extensions=None)
+    closing = CallRound.objects.get(title_nl=OPEN).closes_at
+    assert closing
+    monkeypatch.setattr(timezone, "now", lambda: closing - timedelta(days=1))
+    assert remind_before_closing() == drafts.count() > 0
+    told = {entry.payload["to"][0] for entry in OutboxEntry.objects.filter(carrier="mail")}
+    assert told == set(drafts.values_list("applicants__user__email", flat=True))
 
 
 @pytest.mark.usefixtures("demo")
