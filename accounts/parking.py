@@ -82,9 +82,9 @@ def park(request: HttpRequest, address: str = "") -> HttpResponse:
     fields = sent_fields(request)
     payload = json.dumps(fields)
     if len(payload.encode()) > MOST_BYTES:
-        return _to_copy(request, fields, status=413)
+        return to_copy(request, 413)
     if not PARKINGS.allows_visitor(request):
-        return _to_copy(request, fields, status=429)
+        return to_copy(request, 429)
     back = address or request.path
     back = f"{back}?{urlencode({TOKEN: keep(back, payload)})}"
     if request.user.is_authenticated:  # the form was outdated: somebody signed in meanwhile
@@ -150,9 +150,14 @@ def forget_parked() -> int:
     return deleted
 
 
-def _to_copy(request: HttpRequest, fields: Mapping[str, list[str]], status: int) -> HttpResponse:
-    typed = [value for values in fields.values() for value in values if value.strip()]
-    context = {"typed": typed, "sign_in_url": sign_in_address(request.path)}
+def to_copy(request: HttpRequest, status: int, reason: str = "", prefix: str = "") -> HttpResponse:
+    """Show what was sent, to be copied, where it can't be saved: for this `reason`, or for who is signed out.
+
+    `prefix` is how the names of those fields begin in which somebody types.
+    """
+    sent = [values for name, values in sent_fields(request).items() if name.startswith(prefix)]
+    typed = [value for values in sent for value in values if value.strip()]
+    context = {"typed": typed, "reason": reason, "sign_in_url": sign_in_address(request.path)}
     response = render(request, "account/not_parked.html", context, status=status)
     add_never_cache_headers(response)
     return response

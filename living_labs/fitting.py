@@ -1,5 +1,7 @@
 """What there is for who can't apply to a call: offers under the same pillars, and other calls that are open."""
 
+from datetime import datetime
+
 from common.clock import now
 from common.enums import Facet, Kind
 from common.records import PublicationRecord
@@ -20,8 +22,13 @@ def other_open_calls(record: PublicationRecord) -> list[PublicationRecord]:
     moment = now()
     same = records_of(_about(record, Kind.CALL), LOOKED_AT)
     calls = {each.translation_key: each for each in [*same, *records_of(Query(kinds=(Kind.CALL,)), LOOKED_AT)]}
-    open_now = [each for each in calls.values() if (each.opens or moment) <= moment < (each.closes or moment.max)]
+    open_now = [each for each in calls.values() if _is_open(each, moment)]
     return [each for each in open_now if each.translation_key != record.translation_key][:SHOWN]
+
+
+def _is_open(call: PublicationRecord, moment: datetime) -> bool:
+    """A call without a closing stays open."""
+    return (not call.opens or call.opens <= moment) and (not call.closes or moment < call.closes)
 
 
 def _about(record: PublicationRecord, kind: Kind) -> Query:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from common.decisions import ALLOWED, Decision, refuse
 from living_labs.enums import ApplicantRole, Submission
 from living_labs.models import Applicant, Application, CallPage, CallRound
+from living_labs.questionnaire import Questionnaire
 from living_labs.transitions import BY_NAME, By, is_read_by_owner, may
+from partners.models import Membership
 from partners.permissions import SIGN_IN, Person, user_can_publish_for, user_can_write_for
 
 NOT_YOURS = _("You do not take part in this application.")
@@ -70,6 +72,19 @@ def user_can_read_as_owner(user: Person, application: Application, moment: datet
     if not decision:
         return decision
     return ALLOWED if is_read_by_owner(application, application.round, moment) else refuse(NOT_YET)
+
+
+def withheld_from(user: Person, round_: CallRound, questionnaire: Questionnaire) -> set[str]:
+    """The questions whose answers a reader of the owner does not see: who applies, where that is judged blind; and
+
+    what is confidential, for who is not of the own organisation, as the hub team that reads for all.
+    """
+    is_own = Membership.objects.filter(user=user.pk, partner=round_.partner).exists()
+    return {
+        question.key
+        for question in questionnaire.questions
+        if (questionnaire.blind and question.hidden_when_blind) or (question.confidential and not is_own)
+    }
 
 
 def user_can_decide_on(user: Person, round_: CallRound) -> Decision:

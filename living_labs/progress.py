@@ -1,7 +1,7 @@
 """How far an application is, and how it reads as a whole."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +37,10 @@ class Written:
 
 
 def written_of(
-    questionnaire: Questionnaire, answers: Mapping[str, Any], blind: bool = False
+    questionnaire: Questionnaire, answers: Mapping[str, Any], withheld: Collection[str] = ()
 ) -> list[tuple[Section, list[Written]]]:
-    """The application as it reads, by section; `blind` leaves out what who judges without names may not see."""
-    asked = {question.key for question in questionnaire.asked(answers)}
-    if blind:
-        asked -= {question.key for question in questionnaire.questions if question.hidden_when_blind}
+    """The application as it reads, by section, without the questions that are `withheld` from the reader."""
+    asked = {question.key for question in questionnaire.asked(answers)} - set(withheld)
     return [
         (
             section,

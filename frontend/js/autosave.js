@@ -2,6 +2,7 @@
 import { token } from "./token.js";
 
 const TYPED = 1500; // milliseconds after the last key
+const PATIENCE = 30000; // for an answer
 const AGAIN = 10000; // after a failure
 
 const form = document.querySelector("form[data-autosave]");
@@ -10,7 +11,8 @@ const words = form.dataset;
 let changes = 0; // what was typed since the page came
 let kept = 0; // how much of it the server has
 let timer = 0;
-let busy = false;
+let saving = null; // the saving that is under way
+let leaving = false; // a button was pressed, and all is kept
 
 const say = (text) => { if (line.textContent !== text) line.textContent = text; };
 
@@ -26,9 +28,13 @@ function texts() {
   return data;
 }
 
-async function save() {
-  if (busy || kept === changes) return;
-  busy = true;
+function save() {
+  if (!saving && kept < changes) saving = send().finally(() => { saving = null; });
+  return saving;
+}
+
+// False where nobody answered.
+async function send() {
   const upTo = changes;
   say(words.saving);
   try {
@@ -37,15 +43,17 @@ async function save() {
       body: texts(),
       credentials: "same-origin",
       keepalive: document.hidden,
+      signal: AbortSignal.timeout(PATIENCE),
       headers: { Accept: "application/json", "X-CSRFToken": token() },
     });
     tell(answer.status, await answer.json(), upTo);
   } catch {
     say(words.failed);
     later(AGAIN);
+    return false;
   }
-  busy = false;
   if (kept < changes && upTo < changes) later(TYPED);
+  return true;
 }
 
 function tell(status, told, upTo) {
@@ -96,7 +104,16 @@ function countWords() {
 
 form.addEventListener("input", () => typed(TYPED));
 form.addEventListener("change", () => typed(200));
-form.addEventListener("submit", () => { kept = changes; });
+// Nobody leaves the page for one that does not come: before a button does its work, the texts are saved from here.
+form.addEventListener("submit", async (event) => {
+  if (leaving) return;
+  event.preventDefault();
+  if (await save() === false || (kept < changes && await save() === false)) return;
+  kept = changes;
+  leaving = true;
+  form.requestSubmit(event.submitter);
+  leaving = false;
+});
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 window.addEventListener("beforeunload", (event) => { if (kept < changes) event.preventDefault(); });
 showConditions();

@@ -12,6 +12,7 @@ from living_labs.questionnaire.kinds import field_for, help_for
 from living_labs.services.answering import seal
 
 SEAL = "seal-"
+PREFIX = "q"  # of the fields in which somebody types
 
 
 class SectionForm(forms.Form):
@@ -24,7 +25,7 @@ class SectionForm(forms.Form):
         seals: Mapping[str, str],
         data: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, auto_id="%s", prefix="q")
+        super().__init__(data, auto_id="%s", prefix=PREFIX)
         self.section, self.answers, self.seals = section, answers, dict(seals)
         self.use_required_attribute = False
         self.faults_of_files: dict[str, list[str]] = {}

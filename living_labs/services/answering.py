@@ -118,14 +118,25 @@ def _keep_beside(application: Application, user: User, key: str, value: Any, sav
     saved.doubled.add(key)
 
 
+def seal_of_both(answer: Answer | None, other: OtherText) -> str:
+    """What a page carries of two texts that it shows side by side."""
+    return digest([answer.value if answer else None, other.value])
+
+
 @transaction.atomic
-def choose(application: Application, user: User, other: OtherText, takes_other: bool) -> None:
-    """Settle a question that has two texts: with the `other` one, or with the one that stands."""
+def choose(application: Application, user: User, other: OtherText, seen: str, *, takes_other: bool) -> None:
+    """Settle a question that has two texts: with the `other` one, or with the one that stands.
+
+    `seen` is the seal of both as the page showed them. Raises `Refused` where one of them has changed since: nobody
+    throws away what was not read.
+    """
     application = held(application)
     user_can_write_application(user, application).or_refuse()
     other = application.other_texts.get(pk=other.pk)
+    answer = application.answers.filter(question=other.question).first()
+    if seen != seal_of_both(answer, other):
+        raise Refused(_("One of the two texts has changed meanwhile. Read both once more, then choose."))
     if takes_other:
-        answer = application.answers.filter(question=other.question).first()
         edition = answer.edition + 1 if answer else 1
         _write(application, user, answer, other.question, other.value, edition, now())
     other.delete()

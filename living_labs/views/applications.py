@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from accounts.parking import let_go, parked_token, take_back
 from common.clock import now
 from correspondence.services.sending import conversation_about
 from correspondence.thread import thread_context
@@ -32,7 +32,7 @@ from living_labs.services.submitting import answers_of
 from living_labs.services.trying import delete_try_out
 from living_labs.timeline import standing_of, told
 from living_labs.transitions import closes_at
-from living_labs.views.mine import of_applicant
+from living_labs.views.mine import button_of_applicant, of_applicant
 from partners.views.signed_in import person, signed_in
 
 OWN_STEPS = ("reopen", "withdraw")
@@ -50,18 +50,19 @@ def my_applications(request: HttpRequest) -> HttpResponse:
 @of_applicant
 def my_application(request: HttpRequest, application: Application) -> HttpResponse:
     """Where it stands, what is left to do, and what happened; by POST its name."""
-    form = PlanForm(initial={"title": application.title, "organisation": application.organisation})
-    if request.method == "POST":
-        form = PlanForm(request.POST)
-        if form.is_valid():
-            name_plan(application, person(request), **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("my-application", application.pk)
-    return render(request, "living_labs/my_application.html", _overview(request, application, form))
+    typed = request.POST if request.method == "POST" else take_back(request)
+    form = PlanForm(typed, initial={"title": application.title, "organisation": application.organisation})
+    if request.method == "POST" and form.is_valid():
+        name_plan(application, person(request), **form.cleaned_data)
+        let_go(request)
+        messages.success(request, _("Saved."))
+        return redirect("my-application", application.pk)
+    context = {**_overview(request, application, form), "parked_token": parked_token(request)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "living_labs/my_application.html", context, status=status)
 
 
-@require_POST
-@of_applicant
+@button_of_applicant
 def step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
     """Open again, withdraw, or throw a try-out away."""
     if name == "discard" and application.is_try_out:

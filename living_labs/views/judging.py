@@ -24,7 +24,13 @@ from living_labs.enums import Window
 from living_labs.forms.extending import ExtendForOneForm
 from living_labs.forms.verdict import VerdictForm
 from living_labs.models import Application, CallRound
-from living_labs.permissions import user_can_change_state, user_can_decide_on, user_can_extend, user_can_read_as_owner
+from living_labs.permissions import (
+    user_can_change_state,
+    user_can_decide_on,
+    user_can_extend,
+    user_can_read_as_owner,
+    withheld_from,
+)
 from living_labs.progress import written_of
 from living_labs.services.changing import change_state, decide, send_verdict
 from living_labs.services.extending import extend_for
@@ -103,14 +109,23 @@ def _extended(user: User, form: ExtendForOneForm) -> bool:
 def application(request: HttpRequest, application: Application) -> HttpResponse:
     """One application as it was received; by POST record what was decided."""
     form = VerdictForm(request.POST if request.method == "POST" else None, initial=_recorded(application))
-    if form.is_bound and form.is_valid():
-        decide(application, person(request), form.cleaned_data["verdict"], form.cleaned_data["reason"])
+    if form.is_bound and form.is_valid() and _decided(request, application, form):
         messages.success(request, _("Recorded. The applicant learns it when you send it."))
         return redirect("application-received", application.pk)
     if request.method == "GET":
         record(action="application.read", actor=person(request), target=application, partner=application.round.partner)
     context = _about(request, application, form)
     return render(request, "living_labs/judging/application.html", context, status=422 if form.errors else 200)
+
+
+def _decided(request: HttpRequest, application: Application, form: VerdictForm) -> bool:
+    """True once it is recorded; else the form says why not, and keeps the reason that was typed."""
+    try:
+        decide(application, person(request), form.cleaned_data["verdict"], form.cleaned_data["reason"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 @require_POST
@@ -139,8 +154,7 @@ def file(request: HttpRequest, application: Application, file_id: UUID) -> HttpR
     receipt = application.receipts.select_related("version").last()
     if receipt is None:
         raise Http404
-    questionnaire = receipt.version.questionnaire
-    hidden = {each.key for each in questionnaire.questions if questionnaire.blind and each.hidden_when_blind}
+    hidden = withheld_from(request.user, application.round, receipt.version.questionnaire)
     found = file_of_receipt(application, receipt.answers, hidden, file_id)
     record(action="application.file_read", actor=person(request), target=application, partner=application.round.partner)
     return attachment_response(found)
@@ -155,6 +169,7 @@ def _about(request: HttpRequest, application: Application, form: VerdictForm) ->
     receipt = application.receipts.select_related("version").last()
     questionnaire = (receipt.version if receipt else application.version).questionnaire
     user, moment = person(request), now()
+    withheld = withheld_from(user, application.round, questionnaire)
     named = receipt.answers.get("", {}) if receipt else {}
     return _frame(
         named.get("title") or application.number,
@@ -162,7 +177,8 @@ def _about(request: HttpRequest, application: Application, form: VerdictForm) ->
         application=application,
         receipt=receipt,
         organisation="" if questionnaire.blind else named.get("organisation", ""),
-        parts=written_of(questionnaire, receipt.answers if receipt else {}, blind=questionnaire.blind),
+        parts=written_of(questionnaire, receipt.answers if receipt else {}, withheld),
+        keeps_back=any(question.confidential for question in questionnaire.questions if question.key in withheld),
         criteria=questionnaire.criteria,
         form=form,
         may_decide=user_can_decide_on(user, application.round),

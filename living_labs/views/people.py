@@ -7,28 +7,26 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from accounts.addresses import sign_in_address, sign_up_address
+from accounts.parking import let_go, parked_token, take_back
 from common.decisions import Refused
 from living_labs.enums import ApplicantRole
 from living_labs.forms import InviteForm, RoleForm
 from living_labs.models import Application
 from living_labs.permissions import user_can_lead_application
 from living_labs.services import people as service
-from living_labs.views.mine import of_applicant
+from living_labs.views.mine import button_of_applicant, of_applicant
 from partners.views.signed_in import person
 
 
 @of_applicant
 def people(request: HttpRequest, application: Application) -> HttpResponse:
     """Everybody in it, with their roles; by POST invite somebody."""
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if form.is_bound:
-        if form.is_valid() and _invited(request, application, form):
-            return redirect("application-people", application.pk)
-        status = 422
+    form = InviteForm(request.POST if request.method == "POST" else take_back(request))
+    if request.method == "POST" and form.is_valid() and _invited(request, application, form):
+        let_go(request)
+        return redirect("application-people", application.pk)
     context = {
         "application": application,
         "form": form,
@@ -36,8 +34,9 @@ def people(request: HttpRequest, application: Application) -> HttpResponse:
         "people": application.applicants.select_related("user"),
         "roles": ApplicantRole.choices,
         "invitations": application.invitations.all(),
+        "parked_token": parked_token(request),
     }
-    return render(request, "living_labs/people.html", context, status=status)
+    return render(request, "living_labs/people.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _invited(request: HttpRequest, application: Application, form: InviteForm) -> bool:
@@ -52,8 +51,7 @@ def _invited(request: HttpRequest, application: Application, form: InviteForm) -
     return True
 
 
-@require_POST
-@of_applicant
+@button_of_applicant
 def change_person(request: HttpRequest, application: Application, applicant_id: int) -> HttpResponse:
     """Another role, or no part any more."""
     applicant = get_object_or_404(application.applicants, pk=applicant_id)
@@ -69,8 +67,7 @@ def change_person(request: HttpRequest, application: Application, applicant_id: 
     return redirect("application-people", application.pk)
 
 
-@require_POST
-@of_applicant
+@button_of_applicant
 def withdraw_invitation(request: HttpRequest, application: Application, invitation_id: int) -> HttpResponse:
     """Make a link useless."""
     service.withdraw_invitation(application, invitation_id, person(request))

@@ -10,25 +10,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
 
-from accounts.parking import let_go, take_back
+from accounts.parking import let_go, parked_token, take_back, to_copy
 from common.decisions import Refused
 from common.private_files.sentences import UnwelcomeFile
 from common.private_files.uploads import takes_files
 from living_labs.forms import SectionForm
-from living_labs.forms.section import rows_of
+from living_labs.forms.section import PREFIX, rows_of
 from living_labs.models import Application
 from living_labs.permissions import user_can_write_application
 from living_labs.questionnaire import Section
 from living_labs.questionnaire.kinds import shown
-from living_labs.services.answering import Saved, choose, save_answers, seals_of
+from living_labs.services.answering import Saved, choose, save_answers, seal_of_both, seals_of
 from living_labs.services.attaching import LIMITS, attach, detach, files_of
 from living_labs.services.submitting import answers_of
-from living_labs.views.mine import of_applicant, wants_json
+from living_labs.views.mine import button_of_applicant, of_applicant, wants_json
 from partners.views.signed_in import person
 
-NOT_RIGHT = 422
+FORBIDDEN, GONE, NOT_RIGHT = 403, 410, 422
+PART_GONE = gettext_lazy("The call was changed: this part is not asked any more.")
 
 
 @takes_files(LIMITS)
@@ -36,25 +37,29 @@ NOT_RIGHT = 422
 def section(request: HttpRequest, application: Application, section_key: str) -> HttpResponse:
     """Show a section; by POST save what was typed, whole or half."""
     asked = application.version.questionnaire.section(section_key)
+    if request.method == "POST":
+        return _save(request, application, asked) if asked else _not_saved(request, GONE, str(PART_GONE))
     if asked is None:
         raise Http404
-    if request.method == "POST":
-        return _save(request, application, asked)
     parked = take_back(request)
     form = _form(application, asked, parked)
     if parked:
         messages.info(request, _("You had been signed out. This is what you typed: save it to keep it."))
+        form.seals.update(form.seen)  # of the page on which it was typed: what others saved since is not overwritten
         form.keep_only_faults()
     return _page(request, application, form)
 
 
-@require_POST
-@of_applicant
+@button_of_applicant
 def choose_text(request: HttpRequest, application: Application, other_id: int) -> HttpResponse:
     """Settle a question with two texts."""
     other = get_object_or_404(application.other_texts, pk=other_id)
-    choose(application, person(request), other, takes_other=request.POST.get("text") == "other")
-    messages.success(request, _("Chosen and saved."))
+    try:
+        takes_other = request.POST.get("text") == "other"
+        choose(application, person(request), other, request.POST.get("seen", ""), takes_other=takes_other)
+        messages.success(request, _("Chosen and saved."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     holder = next(
         (each for each in application.version.questionnaire.sections if _has(each, other.question)),
         None,
@@ -66,20 +71,29 @@ def choose_text(request: HttpRequest, application: Application, other_id: int) -
 
 def _save(request: HttpRequest, application: Application, asked: Section) -> HttpResponse:
     form = _form(application, asked, request.POST)
-    saved = save_answers(application, person(request), form.typed, form.seen)
+    try:
+        saved = save_answers(application, person(request), form.typed, form.seen)
+    except Refused as refusal:
+        if wants_json(request):
+            raise
+        return _not_saved(request, FORBIDDEN, str(refusal))
     let_go(request)
     if wants_json(request):
         return JsonResponse(_told(saved))
     form.keep_only_faults()
     _save_files(request, application, form)
     if form.errors or form.faults_of_files or saved.doubled:
-        form.seals.update({key: seal for key, seal in saved.seals.items() if key not in saved.doubled})
+        form.seals.update({key: form.seen[key] if key in saved.doubled else seal for key, seal in saved.seals.items()})
         return _page(request, application, form, saved=saved, status=NOT_RIGHT)
     messages.success(request, _("Saved at %(time)s.") % {"time": _time(saved)})
     following = _following(application, asked) if request.POST.get("then") == "next" else asked
     if following is None:
         return redirect("application-check", application.pk)
     return redirect("application-section", application.pk, following.key)
+
+
+def _not_saved(request: HttpRequest, status: int, reason: str) -> HttpResponse:
+    return to_copy(request, status, reason, prefix=f"{PREFIX}-")
 
 
 def _save_files(request: HttpRequest, application: Application, form: SectionForm) -> None:
@@ -126,6 +140,7 @@ def _page(
         "may_write": user_can_write_application(request.user, application),
         "saved": _time(saved) if saved else "",
         "following": _following(application, form.section),
+        "parked_token": parked_token(request),
     }
     return render(request, "living_labs/section.html", context, status=status)
 
@@ -143,6 +158,7 @@ def _doubles(application: Application, form: SectionForm) -> list[dict[str, Any]
         {
             "other": other,
             "question": questions[other.question],
+            "seal": seal_of_both(answers.get(other.question), other),
             "stored": answers.get(other.question),
             "stored_lines": shown(questions[other.question], getattr(answers.get(other.question), "value", None)),
             "other_lines": shown(questions[other.question], other.value),

@@ -1,6 +1,7 @@
 """No word is lost and none is overwritten unseen, whoever else writes, in whatever tab."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,12 +14,25 @@ from common.decisions import Refused
 from living_labs.enums import ApplicantRole, QuestionKind
 from living_labs.models import Application
 from living_labs.questionnaire.kinds import field_for, kept, shown
-from living_labs.services.answering import choose, save_answers, seals_of
+from living_labs.services.answering import choose, save_answers, seal_of_both, seals_of
 from living_labs.services.changing import change_state
 from living_labs.services.submitting import answers_of
 from tests.living_labs.calls import YES_NO, ask, make_applicant, page_of, said, signed_in
 
 pytestmark = pytest.mark.django_db
+
+
+def after_signing_in(response: Any) -> str:
+    """The address to which the sign-in page leads on."""
+    return parse_qs(urlsplit(response["Location"]).query)["next"][0]
+
+
+@pytest.fixture
+def colleague(draft: Application) -> User:
+    """Somebody who writes on the same application."""
+    person = make_applicant("tweede@bedrijf.example")
+    draft.applicants.create(user=person, role=ApplicantRole.WRITER, since=now())
+    return person
 
 
 def test_two_people_with_the_same_page_open_keep_both_texts_until_one_is_chosen(
@@ -33,9 +47,39 @@ def test_two_people_with_the_same_page_open_keep_both_texts_until_one_is_chosen(
     assert answers_of(draft)["kern"] == "De eerste tekst."
     beside = draft.other_texts.get()
     assert (beside.value, beside.written_by) == ("De tweede tekst.", other)
-    choose(draft, other, beside, takes_other=True)
+    choose(draft, other, beside, seal_of_both(draft.answers.get(question="kern"), beside), takes_other=True)
     assert answers_of(draft)["kern"] == "De tweede tekst."
     assert not draft.other_texts.exists()
+
+
+def test_saving_once_more_from_the_page_with_two_texts_overwrites_neither(
+    draft: Application, starter: User, colleague: User
+) -> None:
+    """That page shows the writer's own text in the field: a second press, or a key, is no choice."""
+    client, address = signed_in(starter), reverse("application-section", args=[draft.pk, "plan"])
+    page = page_of(client, draft, "plan")
+    save_answers(draft, colleague, {"kern": "Van de collega."}, seals_of(draft))
+    for _press in range(2):
+        answer = client.post(address, {**page, "q-kern": "Van mij.", "q-al-getest": "no"})
+        assert answer.status_code == 422
+        form = answer.context["form"]
+        page |= {f"seal-{key}": form.seal_of(key) for key in form.fields}
+    assert answers_of(draft)["kern"] == "Van de collega."
+    assert draft.other_texts.get().value == "Van mij."
+
+
+def test_a_text_that_changed_while_somebody_compared_is_not_thrown_away(
+    draft: Application, starter: User, colleague: User
+) -> None:
+    seen = seals_of(draft)
+    save_answers(draft, starter, {"kern": "De eerste."}, seen)
+    save_answers(draft, colleague, {"kern": "De tweede."}, seen)
+    beside = draft.other_texts.get()
+    shown_then = seal_of_both(draft.answers.get(question="kern"), beside)
+    save_answers(draft, colleague, {"kern": "De tweede, verder geschreven."}, seen)
+    with pytest.raises(Refused, match="intussen veranderd"):
+        choose(draft, starter, beside, shown_then, takes_other=False)
+    assert draft.other_texts.get().value == "De tweede, verder geschreven."
 
 
 def test_a_page_that_shows_an_older_text_does_not_bring_it_back(draft: Application, starter: User) -> None:
@@ -132,12 +176,64 @@ def test_what_was_typed_comes_back_after_signing_in(draft: Application, starter:
     client.logout()
     response = client.post(address, {**page, "q-kern": "Getypt terwijl de sessie verliep.", "q-al-getest": "no"})
     assert response.status_code == 302
-    from urllib.parse import parse_qs, urlsplit
-
-    following = parse_qs(urlsplit(response["Location"]).query)["next"][0]
     client.force_login(starter)
-    shown_again = client.get(following).content.decode()
+    shown_again = client.get(after_signing_in(response)).content.decode()
     assert "Getypt terwijl de sessie verliep." in shown_again
+
+
+def test_what_waited_behind_the_sign_in_does_not_overwrite_what_a_colleague_saved(
+    draft: Application, starter: User, colleague: User
+) -> None:
+    client, address = signed_in(starter), reverse("application-section", args=[draft.pk, "plan"])
+    page = page_of(client, draft, "plan")
+    client.logout()
+    response = client.post(address, {**page, "q-kern": "Van mij.", "q-al-getest": "no"})
+    save_answers(draft, colleague, {"kern": "Van de collega."}, seals_of(draft))
+    client.force_login(starter)
+    form = client.get(after_signing_in(response)).context["form"]
+    seals = {f"seal-{key}": form.seal_of(key) for key in form.fields}
+    client.post(address, {**page, **seals, "q-kern": "Van mij.", "q-al-getest": "no"})
+    assert answers_of(draft)["kern"] == "Van de collega."
+    assert draft.other_texts.get().value == "Van mij."
+
+
+def test_the_name_of_the_plan_and_an_invitation_come_back_after_signing_in(draft: Application, starter: User) -> None:
+    client = signed_in(starter)
+    for name, typed in (("my-application", {"title": "Nieuwe naam"}), ("application-people", {"email": "x@y.example"})):
+        client.logout()
+        response = client.post(reverse(name, args=[draft.pk]), typed)
+        client.force_login(starter)
+        shown_again = client.get(after_signing_in(response)).content.decode()
+        assert next(iter(typed.values())) in shown_again
+
+
+def test_who_presses_a_button_while_signed_out_comes_back_to_the_application(draft: Application, starter: User) -> None:
+    """There is no page of a button to come back to."""
+    client = signed_in(starter)
+    client.logout()
+    response = client.post(reverse("application-step", args=[draft.pk, "withdraw"]))
+    client.force_login(starter)
+    assert after_signing_in(response) == reverse("my-application", args=[draft.pk])
+    assert client.get(after_signing_in(response)).status_code == 200
+    draft.refresh_from_db()
+    assert draft.submission == "draft"
+
+
+def test_what_was_typed_while_a_colleague_submitted_is_shown_to_be_copied(
+    draft: Application, starter: User, colleague: User
+) -> None:
+    from tests.living_labs.test_submitting import submit_now
+
+    client = signed_in(colleague)
+    page = page_of(client, draft, "plan")
+    submit_now(draft, starter)
+    typed = {**page, "q-kern": "Net te laat getypt.", "q-al-getest": "no"}
+    answer = client.post(reverse("application-section", args=[draft.pk, "plan"]), typed)
+    assert answer.status_code == 403
+    assert "Net te laat getypt." in answer.content.decode()
+    assert page["seal-kern"] not in answer.content.decode()
+    gone = client.post(reverse("application-section", args=[draft.pk, "weg"]), typed)
+    assert gone.status_code == 410 and "Net te laat getypt." in gone.content.decode()
 
 
 @pytest.mark.parametrize(("role", "may"), [(ApplicantRole.READER, False), (ApplicantRole.WRITER, True)])

@@ -12,7 +12,7 @@ from common.clock import now
 from common.models import OutboxEntry
 from living_labs.enums import ApplicantRole
 from living_labs.models import Application, CallPage, CallRound
-from tests.factories import make_offer
+from tests.factories import make_call, make_offer
 from tests.living_labs.calls import make_applicant, make_round, signed_in
 from tests.partners.conftest import House
 
@@ -30,10 +30,12 @@ def test_who_does_not_fit_learns_which_rule_and_sees_what_else_there_is(
 ) -> None:
     make_offer(house.page, "Hulp bij je plan")
     make_round(house.page, title="Een andere oproep")
+    make_call(house.page, "Een oproep zonder einde", closes_at=None)
     page = client.get(reverse("apply", args=[round_.pk]), {"r-eu": "no"}).content.decode()
     assert "Deze oproep is alleen voor organisaties in de EU." in page
     assert "Hulp bij je plan" in page
     assert "Een andere oproep" in page
+    assert "Een oproep zonder einde" in page
     assert 'name="key"' not in page
 
 

@@ -175,3 +175,30 @@ def test_accepted_is_kept(received: Application, house: House, monkeypatch: pyte
     send_verdict(received, house.publisher)
     monkeypatch.setattr("living_labs.services.erasing.now", lambda: now() + timedelta(days=4000))
     assert erase_what_is_old() == 0
+
+
+def test_what_is_confidential_is_read_by_the_own_organisation_only(
+    house: House, starter: User, admin_user: User
+) -> None:
+    """The hub team reads for all partners, but not that; the form promised it to who answered."""
+    sections = [
+        section.model_copy(
+            update={
+                "questions": tuple(
+                    question.model_copy(update={"confidential": question.key == "kern"})
+                    for question in section.questions
+                )
+            }
+        )
+        for section in QUESTIONNAIRE.sections
+    ]
+    round_ = make_round(house.page, questionnaire=QUESTIONNAIRE.model_copy(update={"sections": tuple(sections)}))
+    application = make_application(round_, starter)
+    submit_now(application, starter)
+    close(round_)
+    address = reverse("application-received", args=[application.pk])
+    secret = str(COMPLETE["kern"])
+    assert secret in in_admin(house.editor).get(address).content.decode()
+    for_hub = in_admin(admin_user).get(address).content.decode()
+    assert secret not in for_hub
+    assert "alleen de organisatie zelf leest ze" in for_hub
