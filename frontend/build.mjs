@@ -47,6 +47,7 @@ await build({
     tiles: "js/tiles.js",
     progress: "js/progress.js",
     editor: "js/editor.js",
+    dates: "js/dates.js",
     autosave: "js/autosave.js",
     sending: "js/sending.js",
   },

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.site_summary import SiteSummaryPanel
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
@@ -24,3 +27,9 @@ def hub_panels(request: HttpRequest, panels: list[Any]) -> None:
 def hide_what_is_not_used(request: HttpRequest, menu_items: list[Any]) -> None:
     """No snippets: the portal has none."""
     menu_items[:] = [item for item in menu_items if item.name != "snippets"]
+
+
+@hooks.register("insert_global_admin_js")
+def dates_stay_as_typed() -> SafeString:
+    """Without it the date picker turns what it can't read into today, and a call closes at once."""
+    return format_html('<script src="{}"></script>', static("hub/dates.js"))

@@ -127,3 +127,15 @@ def test_an_initiative_without_title_is_refused_and_the_field_is_named(page: Pag
     page.locator("footer").get_by_role("button", name="Bewaar concept").click()
     expect(page.locator("[name=title]")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("[name=summary]")).to_have_value("Zonder titel.")
+
+
+@pytest.mark.parametrize("typed", ["20-12-2030 17:00", "volgende week vrijdag"])
+def test_a_date_stays_as_it_was_typed(typed: str, page: Page) -> None:
+    """A picker that puts today in the place of what it can't read would close a call at once."""
+    page.goto(edit_address(page, "/partners/careyn/tillen-in-de-kleine-badkamer/"))
+    page.wait_for_load_state("networkidle")
+    field = page.locator("#id_closes_at")
+    field.fill(typed)
+    field.press("Escape")
+    field.press("Tab")
+    expect(field).to_have_value(typed)

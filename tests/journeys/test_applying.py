@@ -202,7 +202,8 @@ def fill_in_the_rest(page: Page) -> None:
     page.get_by_label("E-mailadres voor vragen").fill(LEAD)
     for box, text in (("street", "Denkstraat 1"), ("postcode", "0000 AA"), ("place", "Utrecht")):
         page.locator(f"main [name$='-{box}']").fill(text)
-    page.click(GO_ON)
+    with page.expect_navigation():
+        page.click(GO_ON)
 
 
 def check_mend_and_submit(page: Page, looks: Looks) -> None:

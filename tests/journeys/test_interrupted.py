@@ -12,7 +12,7 @@ from playwright.sync_api import CDPSession, FilePayload, Page, Request, expect
 from tests.journeys.conftest import OpenContext
 from tests.journeys.portal_copy import TEST_DATA, copy_of_demo, manage, serving
 from tests.journeys.signing_in import sign_in_by_password
-from tests.journeys.test_applying import OPEN_NOW, SAVED, picture
+from tests.journeys.test_applying import OPEN_NOW, SAVE, SAVED, picture
 
 NAME = "Hoe heet het?"
 APPLICANT = "applicant@demo.example"
@@ -92,6 +92,8 @@ def test_what_is_typed_while_the_server_restarts_is_saved_once_it_is_back(page: 
     expect(line).to_have_text(SAVED)
     portal.stop()
     page.get_by_label(NAME).fill(WORDS)
+    expect(line).to_contain_text(AWAY)
+    page.click(SAVE)  # leads to no error page of the browser, on which the words would be gone
     expect(line).to_contain_text(AWAY)
     portal.start()
     expect(line).to_have_text(SAVED)

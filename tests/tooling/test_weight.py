@@ -11,7 +11,7 @@ BUILT = ROOT / "frontend" / "dist" / "hub"
 KILOBYTE = 1000
 MOST = {"css": 20 * KILOBYTE, "js": 40 * KILOBYTE}
 # For editors; and for maps over tiles, which nobody gets unless the operator names a server for them.
-NOT_FOR_ALL = {"admin.css", "editor.js", "tiles.css", "tiles.js"}
+NOT_FOR_ALL = {"admin.css", "dates.js", "editor.js", "tiles.css", "tiles.js"}
 FRAMEWORKS = re.compile(r"bootstrap|tailwind|foundation-sites|bulma", re.I)
 
 
