@@ -17,6 +17,7 @@ class LivingLabsConfig(AppConfig):
         from common.records import register_keeper
         from common.tick import register_job
         from living_labs import conversations
+        from living_labs.desk import applications_to_judge
         from living_labs.imports import register
         from living_labs.my_hub import applications_in_my_hub
         from living_labs.services.changing import let_stand_what_was_sent
@@ -28,6 +29,7 @@ class LivingLabsConfig(AppConfig):
         register()
         conversations.register()
         register_panel("my-hub", applications_in_my_hub)
+        register_panel("desk", applications_to_judge)
         register_keeper(RoundKeeper())
         register_job("let_stand_what_was_sent", let_stand_what_was_sent)
         register_job("remind_before_closing", remind_before_closing, every=timedelta(hours=1))

@@ -98,6 +98,6 @@ def condition_in_words(question: Question, questionnaire: Questionnaire) -> str:
     other = questionnaire.question(condition.question) if condition else None
     if condition is None or other is None:
         return ""
-    answers = ", ".join(filter(None, (other.label_of(option) for option in condition.options)))
+    answers = _(" or ").join(filter(None, (other.label_of(option) for option in condition.options)))
     told = _("Only if you answered “%(answer)s” to “%(question)s”.")
     return told % {"answer": answers or _("Yes"), "question": other.label}

@@ -106,7 +106,7 @@ def help_for(question: Question) -> SafeString:
     if question.words:
         sentences.append(_("At most %(most)s words.") % {"most": question.words})
     if question.confidential:
-        sentences.append(_("Confidential: only who judges reads this."))
+        sentences.append(_("Confidential: only the organisation of this call reads this."))
     return format_html_join(" ", "{}", ((sentence,) for sentence in sentences if sentence))
 
 

@@ -44,6 +44,11 @@ def button_of_applicant(view: View) -> View:
     return require_POST(_about_application(view, _to_press_again))
 
 
+def page_with_button(view: View) -> View:
+    """The same for a page that shows something and has one button: who is signed out comes back to press it again."""
+    return _about_application(view, _to_press_again_here)
+
+
 def _about_application(view: View, signed_out: Callable[[HttpRequest, UUID], HttpResponse]) -> View:
     @never_cache
     @sensitive_post_parameters()
@@ -81,5 +86,15 @@ def _signed_out(request: HttpRequest, _application_id: UUID) -> HttpResponse:
 
 
 def _to_press_again(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    messages.info(request, _("You were signed out, so nothing was changed. Sign in, and press the button again."))
+    _say_nothing_changed(request)
     return redirect(sign_in_address(reverse("my-application", args=[application_id])))
+
+
+def _to_press_again_here(request: HttpRequest, _application_id: UUID) -> HttpResponse:
+    if request.method == "POST":
+        _say_nothing_changed(request)
+    return redirect(sign_in_address(request.path))
+
+
+def _say_nothing_changed(request: HttpRequest) -> None:
+    messages.warning(request, _("You were signed out, so nothing was changed. Sign in, and press the button again."))

@@ -12,11 +12,11 @@ from living_labs.models import Application
 from living_labs.permissions import user_can_change_state
 from living_labs.services.submitting import Problem, UnfinishedError, problems_of, submit
 from living_labs.transitions import closes_at
-from living_labs.views.mine import of_applicant
+from living_labs.views.mine import page_with_button
 from partners.views.signed_in import person
 
 
-@of_applicant
+@page_with_button
 def check(request: HttpRequest, application: Application) -> HttpResponse:
     """Show what keeps it from being submitted; by POST submit it."""
     arrived_at = now()  # the time of receipt: read once, before anything waits

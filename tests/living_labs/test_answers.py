@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -219,6 +220,13 @@ def test_who_presses_a_button_while_signed_out_comes_back_to_the_application(dra
     assert draft.submission == "draft"
 
 
+def test_who_submits_while_signed_out_is_told_that_nothing_was_sent(draft: Application) -> None:
+    """“What you typed is kept” would be read as: it is done."""
+    address = reverse("application-check", args=[draft.pk])
+    assert after_signing_in(Client().post(address)) == address
+    assert "er is niets veranderd" in Client().post(address, follow=True).content.decode()
+
+
 def test_what_was_typed_while_a_colleague_submitted_is_shown_to_be_copied(
     draft: Application, starter: User, colleague: User
 ) -> None:
@@ -364,5 +372,5 @@ def test_what_is_asked_of_an_answer_is_read_out_with_its_field_and_is_text() -> 
     with override("nl"):
         told = field_for(question).help_text
     assert told == (
-        "Kort &lt;b&gt;graag&lt;/b&gt;. Hooguit 300 woorden. Vertrouwelijk: alleen wie beoordeelt leest dit."
+        "Kort &lt;b&gt;graag&lt;/b&gt;. Hooguit 300 woorden. Vertrouwelijk: alleen de organisatie van deze oproep leest dit."
     )

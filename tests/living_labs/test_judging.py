@@ -10,6 +10,8 @@ from django.urls import reverse
 from accounts.models import User
 from common.clock import now
 from common.models import AuditEntry, OutboxEntry
+from editing.desk.desk import Desk
+from editing.desk.sections import sections_of
 from living_labs.enums import QuestionKind, Verdict
 from living_labs.models import Application, CallRound
 from living_labs.services.answering import save_answers, seals_of
@@ -202,3 +204,17 @@ def test_what_is_confidential_is_read_by_the_own_organisation_only(
     for_hub = in_admin(admin_user).get(address).content.decode()
     assert secret not in for_hub
     assert "alleen de organisatie zelf leest ze" in for_hub
+
+
+def test_what_waits_for_a_decision_lies_on_the_desk_of_who_decides(received: Application, house: House) -> None:
+    """And not as “nothing waits for you”; once all is sent it is gone."""
+
+    def on_desk() -> list[tuple[str, str]]:
+        found = [each for each in sections_of(Desk(house.publisher)) if each.name == "applications"]
+        return [(item.title, item.note) for each in found for item in each.items]
+
+    assert on_desk() == [(received.round.title, "1 te beslissen")]
+    decide(received, house.publisher, "accept", "Past goed.")
+    assert on_desk() == [(received.round.title, "1 te versturen")]
+    send_verdict(Application.objects.get(pk=received.pk), house.publisher)
+    assert on_desk() == []
