@@ -52,9 +52,13 @@ class Sheet(FPDF):
 
 
 def as_pdf(application: Application, parts: Sequence[Any], receipt: Receipt | None) -> bytes:
-    """The application: what it is called, when it was received, and every question with its answer."""
-    sheet = Sheet(application.title or application.number)
-    sheet.write_line(application.title or application.number, size=20, bold=True, colour=BRAND)
+    """The application: what it is called, when it was received, and every question with its answer.
+
+    With a receipt the name too is the one that was sent.
+    """
+    title = (receipt or application).title or application.number
+    sheet = Sheet(title)
+    sheet.write_line(title, size=20, bold=True, colour=BRAND)
     sheet.leave(2)
     for line in _head(application, receipt):
         sheet.write_line(line, size=10, colour=SUBTLE)
@@ -72,7 +76,7 @@ def as_pdf(application: Application, parts: Sequence[Any], receipt: Receipt | No
 
 
 def _head(application: Application, receipt: Receipt | None) -> list[str]:
-    lines = [f"{application.round.title}, {application.round.partner.name}", application.organisation]
+    lines = [f"{application.round.title}, {application.round.partner.name}", (receipt or application).organisation]
     lines.append(f"{_('Application number')} {application.number}")
     if receipt:
         at = date_format(localtime(receipt.received_at), "j F Y, H:i:s")

@@ -165,7 +165,8 @@ class Receipt(models.Model):
     """One submission as it was received: its instant alone decides whether it was in time.
 
     `key` comes with the form, so that ten clicks, or a retry after a lost answer, make one. `fingerprint` is the
-    SHA-256 of the answers and of the files' own, so that both sides can show what was sent.
+    SHA-256 of the answers and of the files' own, so that both sides can show what was sent. Of `answers`, the one under
+    no question holds what the plan was called and whose it was.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="receipts")
@@ -182,6 +183,16 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.received_at:%Y-%m-%d %H:%M:%S}"
+
+    @property
+    def title(self) -> str:
+        """What the plan was called when it was sent."""
+        return str(self.answers.get("", {}).get("title", ""))
+
+    @property
+    def organisation(self) -> str:
+        """Whose it was when it was sent."""
+        return str(self.answers.get("", {}).get("organisation", ""))
 
 
 class TimelineEntry(models.Model):

@@ -53,7 +53,7 @@ def readable(applications: Iterable[Application], round_: CallRound, moment: dat
     found = [each for each in applications if is_read_by_owner(each, round_, moment)]
     title = KeyTextTransform("title", KeyTransform("", "answers"))
     receipts = Receipt.objects.filter(application__in=found).order_by("received_at")
-    titles = dict(receipts.values_list("application").annotate(title=title))
+    titles = dict(receipts.values_list("application").annotate(named=title))
     for each in found:
         each.title = titles.get(each.pk) or each.number
     return found

@@ -41,11 +41,12 @@ def invite(application: Application, email: str, role: ApplicantRole, actor: Use
     if application.applicants.filter(user__email__iexact=email).exists():
         raise Refused(TAKES_PART)
     application.invitations.filter(email=email).delete()
-    if application.applicants.count() + application.invitations.count() >= MOST_PEOPLE:
+    moment = now()
+    if application.applicants.count() + application.invitations.filter(expires_at__gt=moment).count() >= MOST_PEOPLE:
         raise Refused(TOO_MANY)
     if not INVITATIONS.allows(str(actor.pk)):
         raise Refused(TOO_OFTEN)
-    token, moment = secrets.token_urlsafe(32), now()
+    token = secrets.token_urlsafe(32)
     invitation = application.invitations.create(
         email=email,
         role=role,
@@ -75,21 +76,30 @@ def invitation_of(token: str) -> ApplicantInvitation | None:
 
 @transaction.atomic
 def join(token: str, user: User, language: str) -> Application:
-    """Make the person part of the application; the link works once, whoever of the invited mailbox opens it."""
+    """Make the person part of the application; the link works once, whoever of the invited mailbox opens it.
+
+    Who takes part already gets the role of the invitation where it is the higher one.
+    """
     invitation = invitation_of(token)
     if invitation is None:
         raise Refused(GONE)
     application = held(invitation.application)
     if not application.invitations.filter(pk=invitation.pk).exists():  # somebody was quicker
         raise Refused(GONE)
-    moment = now()
-    application.applicants.get_or_create(
-        user=user, defaults={"role": invitation.role, "language": language, "since": moment}
-    )
-    note(application, "joined", moment, user)
-    record(action="application.joined", actor=user, target=application, after={"role": invitation.role})
+    applicant = application.applicants.filter(user=user).first()
+    if applicant is None:
+        _add(application, user, invitation.role, language)
+    elif not ApplicantRole(applicant.role).includes(ApplicantRole(invitation.role)):
+        _give_role(application, applicant, ApplicantRole(invitation.role), user)
     invitation.delete()
     return application
+
+
+def _add(application: Application, user: User, role: str, language: str) -> None:
+    moment = now()
+    application.applicants.create(user=user, role=role, language=language, since=moment)
+    note(application, "joined", moment, user)
+    record(action="application.joined", actor=user, target=application, after={"role": role})
 
 
 @transaction.atomic
@@ -108,6 +118,10 @@ def change_role(application: Application, applicant: Applicant, role: ApplicantR
     applicant = application.applicants.get(pk=applicant.pk)
     if applicant.role == ApplicantRole.LEAD and role != ApplicantRole.LEAD:
         _keep_a_lead(application, applicant)
+    _give_role(application, applicant, role, actor)
+
+
+def _give_role(application: Application, applicant: Applicant, role: ApplicantRole, actor: User) -> None:
     before, applicant.role = applicant.role, role
     applicant.save(update_fields=["role"])
     record(

@@ -10,10 +10,16 @@ from django.urls import reverse
 from accounts.models import User
 from common.clock import now
 from common.models import OutboxEntry
+from common.tokens import token_hash
 from living_labs.enums import ApplicantRole
 from living_labs.models import Application, CallPage, CallRound
+from living_labs.printing import Sheet
+from living_labs.services.answering import name_plan
+from living_labs.services.changing import change_state, let_stand_what_was_sent
+from living_labs.services.people import join
 from tests.factories import make_call, make_offer
 from tests.living_labs.calls import make_applicant, make_round, signed_in
+from tests.living_labs.test_submitting import submit_now
 from tests.partners.conftest import House
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +136,45 @@ def test_the_pdf_holds_the_answers_and_letters_of_other_alphabets(draft: Applica
     assert response.content.startswith(b"%PDF-")
     assert response["Content-Type"] == "application/pdf"
     assert len(response.content) > 5_000
+
+
+def test_what_was_received_is_printed_under_the_name_that_was_sent(
+    draft: Application, starter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit_now(draft, starter)
+    change_state(draft, "reopen", starter)
+    name_plan(draft, starter, "Slaapkussen", "Andere BV")
+    CallRound.objects.filter(pk=draft.round_id).update(closes_at=now() - timedelta(seconds=1))
+    assert let_stand_what_was_sent() == 1
+    client = signed_in(starter)
+    page = client.get(reverse("application-print", args=[draft.pk])).content.decode()
+    head, body = page.split("<main", 1)
+    assert "Slaapmat" in head.split("</title>")[0].split("<title>")[1]
+    assert "Slaapmat" in body and "Dutje BV" in body and "Andere BV" not in body
+    written: list[str] = []
+    monkeypatch.setattr(Sheet, "write_line", lambda _sheet, text, **_look: written.append(text))
+    client.get(reverse("application-pdf", args=[draft.pk]))
+    assert {"Slaapmat", "Dutje BV"} <= set(written)
+    assert not {"Slaapkussen", "Andere BV"} & set(written)
+
+
+@pytest.mark.parametrize(
+    ("own", "invited", "becomes"),
+    [("reader", "lead", "lead"), ("writer", "reader", "writer"), ("lead", "lead", "lead")],
+)
+def test_who_takes_part_already_is_raised_by_an_invitation_and_never_lowered(
+    draft: Application, own: str, invited: str, becomes: str
+) -> None:
+    mate = make_applicant("mee@bedrijf.example")
+    draft.applicants.create(user=mate, role=own, since=now())
+    draft.invitations.create(
+        email="info@bedrijf.example", role=invited, token_hash=token_hash("t"), sent_at=now(),
+        expires_at=now() + timedelta(days=1),
+    )  # fmt: skip
+    before = draft.timeline.count()
+    join("t", mate, "nl")
+    assert draft.applicants.get(user=mate).role == becomes
+    assert draft.timeline.count() == before and not draft.invitations.exists()
 
 
 def test_a_co_applicant_joins_by_a_link_that_works_once(draft: Application, starter: User) -> None:
