@@ -102,7 +102,7 @@ class BoxesField(forms.Field):
 
 
 class RowsField(forms.Field):
-    """A list of dictionaries, one for each row; `numbers` names the boxes that hold an amount."""
+    """A list of dictionaries, one for each row."""
 
     def __init__(self, boxes: tuple[Box, ...], **kwargs: Any) -> None:
         super().__init__(widget=RowsWidget(boxes), **kwargs)

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from living_labs.enums import QuestionKind
 from living_labs.questionnaire.composed import Box, BoxesField, RowsField
 from living_labs.questionnaire.definition import Question
-from living_labs.questionnaire.numbers import NumberField, kept_number, read_number, shown_number
+from living_labs.questionnaire.numbers import NumberField, kept_number, read_kept, read_number, shown_number
 
 YES = "yes"  # the option under which a given consent is kept
 SHORT, LONG = 300, 20_000  # characters
@@ -71,7 +71,15 @@ class WordLimit:
 
 
 class BudgetField(RowsField):
-    """Posts with their amounts."""
+    """Posts with their amounts: kept in one way, shown in the reader's."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was typed, with the amounts as they are kept."""
+        return _with_amounts(super().bound_data(data, initial), kept_number)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the boxes: the amounts in the reader's way of writing."""
+        return _with_amounts(value, shown_number)
 
     def clean(self, value: Any) -> Any:
         """The rows; every amount is a number that is not below zero."""
@@ -118,10 +126,17 @@ def kept(question: Question, typed: Any) -> Any:
     if question.kind in (QuestionKind.NUMBER, QuestionKind.MONEY) and typed:
         return kept_number(typed)
     if question.kind == QuestionKind.BUDGET and typed:
-        return [{**row, "amount": kept_number(row["amount"])} for row in typed]
+        return _with_amounts(typed, kept_number)
     if question.kind == QuestionKind.CONSENT:
         return YES if typed in (True, YES) else None
     return typed or None
+
+
+def _with_amounts(rows: Any, change: Callable[[str], str]) -> Any:
+    """The rows of a budget, each amount written in another way; what are no rows stays as it is."""
+    if not isinstance(rows, list):
+        return rows
+    return [{**row, "amount": change(row.get("amount", ""))} for row in rows]
 
 
 def _without_nul(typed: Any) -> Any:
@@ -143,7 +158,7 @@ def shown(question: Question, value: Any) -> list[str]:
 
 def total_of(value: Any) -> Decimal:
     """What the posts of a budget come to; a post that is no number counts for nothing."""
-    amounts = [read_number(row.get("amount", "")) for row in value or []]
+    amounts = [read_kept(row.get("amount", "")) for row in value or []]
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 

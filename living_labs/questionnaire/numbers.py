@@ -44,13 +44,18 @@ class NumberField(forms.Field):
             raise ValidationError(self.error_messages["negative"], code="negative")
         return number
 
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was typed, as it is kept: a page that comes back with a fault says the same number as before."""
+        data = super().bound_data(data, initial)
+        return kept_number(data) if isinstance(data, str) else data
+
     def prepare_value(self, value: Any) -> Any:
         """What stands in the box: a kept number in the reader's way of writing, anything else as it was typed."""
         return shown_number(value)
 
 
 def read_number(typed: str) -> Decimal | None:
-    """The number that was typed, or that is kept; None where it is none.
+    """The number that was typed; None where it is none. One that is kept is read by `read_kept`.
 
     "1.250" is twelve hundred and fifty in Dutch and one and a quarter in English: the reader's language decides. What
     fits only the other way of writing ("12.5" in Dutch) is read in that.
@@ -70,8 +75,18 @@ def kept_number(typed: str) -> str:
     return typed if number is None or abs(number) >= MOST else f"{number:f}"
 
 
+def read_kept(value: str) -> Decimal | None:
+    """The number that is kept, the same in every language; None where what is kept is none."""
+    return Decimal(value) if KEPT.fullmatch(value) else read_number(value)
+
+
 def shown_number(value: Any) -> Any:
-    """A kept number in the reader's way of writing; anything else unchanged."""
+    """A kept number in the reader's way of writing; anything else unchanged.
+
+    With the decimals that it is kept with, so that what stands in a box and is not touched is kept the same again.
+    """
     if isinstance(value, str) and KEPT.fullmatch(value):
-        return format_decimal(Decimal(value), locale=get_language() or "nl", decimal_quantization=False)
+        decimals = len(value.partition(".")[2])
+        pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+        return format_decimal(Decimal(value), format=pattern, locale=get_language() or "nl")
     return value

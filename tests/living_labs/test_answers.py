@@ -1,5 +1,6 @@
 """No word is lost and none is overwritten unseen, whoever else writes, in whatever tab."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +15,7 @@ from common.clock import now
 from common.decisions import Refused
 from living_labs.enums import ApplicantRole, QuestionKind
 from living_labs.models import Application
-from living_labs.questionnaire.kinds import field_for, kept, shown
+from living_labs.questionnaire.kinds import field_for, kept, shown, total_of
 from living_labs.services.answering import choose, save_answers, seal_of_both, seals_of
 from living_labs.services.changing import change_state
 from living_labs.services.submitting import answers_of
@@ -296,6 +297,38 @@ def test_a_number_that_was_kept_is_kept_the_same_when_its_page_is_saved_in_the_o
         with override(language):
             in_the_box = field_for(question).prepare_value(value)
             assert kept(question, in_the_box) == value
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("value", ["1.250", "12500.50", "1250", "-0.5", "ongeveer 900"])
+def test_a_number_that_was_not_touched_is_kept_to_the_letter(language: str, value: str) -> None:
+    budget = ask("begroting", QuestionKind.BUDGET)
+    with override(language):
+        in_the_box = field_for(ask("weken", QuestionKind.NUMBER)).prepare_value(value)
+        assert kept(ask("weken", QuestionKind.NUMBER), in_the_box) == value
+        rows = [{"item": "Mat", "amount": value}]
+        assert kept(budget, field_for(budget).prepare_value(rows)) == rows
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "€ 2,500"), ("en", "€ 2.500")])
+def test_the_posts_of_a_budget_come_to_the_same_in_both_languages(language: str, told: str) -> None:
+    rows = [{"item": "Mat", "amount": "1.250"}, {"item": "Uren", "amount": "1.250"}, {"item": "?", "amount": "veel"}]
+    with override(language):
+        assert total_of(rows) == Decimal("2.5")
+        assert shown(ask("begroting", QuestionKind.BUDGET), rows)[-1].endswith(told)
+
+
+def test_a_page_that_comes_back_with_a_fault_shows_the_numbers_that_were_typed(
+    draft: Application, starter: User
+) -> None:
+    client, address = signed_in(starter), reverse("application-section", args=[draft.pk, "geld"])
+    typed = page_of(client, draft, "geld") | {"q-weken": "1.250", "q-mail": "wij@"}
+    typed |= {"q-begroting-0-item": "Mat", "q-begroting-0-amount": "1.250"}
+    form = client.post(address, typed).context["form"]
+    assert form.errors
+    assert form["weken"].value() == "1.250"
+    assert form["begroting"].value() == [{"item": "Mat", "amount": "1.250"}]
+    assert answers_of(draft)["weken"] == "1250"
 
 
 FAULTS: list[tuple[QuestionKind, dict[str, Any], Any, str]] = [
