@@ -25,6 +25,7 @@ WHAT: dict[str, Any] = {
     "left": _("Somebody no longer takes part"),
     "review_started": _("The judging began"),
     "review_finished": _("The judging is done"),
+    "judged_anew": _("The judging starts anew, with what was sent last"),
     "told": _("The decision was sent"),
 }
 

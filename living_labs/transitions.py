@@ -1,6 +1,7 @@
-"""How an application changes state: one table of what, from where, to where, by whom, while what, and what follows.
+"""How an application changes state: one table of what, from where, to where, by whom, and while what.
 
-Submission, review and verdict are separate; no row of the table changes two of them.
+Submission, review and verdict are separate; no row of the table changes two of them. One exception: what comes in
+anew is judged anew, so a decision about another text is never sent.
 """
 
 from collections.abc import Collection, Mapping
@@ -28,7 +29,7 @@ class By(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row. Without `target` the state stays and only what follows happens; `windows` empty: at any time."""
+    """One row. Without `target` the state stays; `windows` empty: at any time."""
 
     name: str
     state: str  # the field of `Application`
@@ -38,13 +39,21 @@ class Transition:
     windows: tuple[Window, ...] = ()
     needs: Mapping[str, Collection[str]] = field(default_factory=dict)  # other states that must hold meanwhile
     needs_receipt: bool = False
-    follows: tuple[str, ...] = ()  # what stands on the timeline and who hears of it, see `services.changing`
+    judged_anew: bool = False  # review and verdict of what was there before fall away
 
 
 RECEIVED = {"submission": (Submission.SUBMITTED,)}
 
 TRANSITIONS = (
-    Transition("submit", "submission", (Submission.DRAFT,), Submission.SUBMITTED, By.LEAD, (Window.OPEN,)),
+    Transition(
+        "submit",
+        "submission",
+        (Submission.DRAFT,),
+        Submission.SUBMITTED,
+        By.LEAD,
+        (Window.OPEN,),
+        judged_anew=True,
+    ),
     Transition(
         "reopen", "submission", (Submission.SUBMITTED, Submission.WITHDRAWN), Submission.DRAFT, By.LEAD, (Window.OPEN,)
     ),
@@ -61,8 +70,9 @@ TRANSITIONS = (
     ),
     Transition("start_review", "review", (Review.WAITING,), Review.UNDER_WAY, By.EDITOR, needs=RECEIVED),
     Transition("finish_review", "review", (Review.UNDER_WAY,), Review.DONE, By.EDITOR, needs=RECEIVED),
-    Transition("accept", "verdict", (Verdict.NONE, Verdict.DECLINED), Verdict.ACCEPTED, By.DECIDER, needs=RECEIVED),
-    Transition("decline", "verdict", (Verdict.NONE, Verdict.ACCEPTED), Verdict.DECLINED, By.DECIDER, needs=RECEIVED),
+    # Until it is sent a decision can be recorded again: another one, or the same for another reason.
+    Transition("accept", "verdict", tuple(Verdict), Verdict.ACCEPTED, By.DECIDER, needs=RECEIVED),
+    Transition("decline", "verdict", tuple(Verdict), Verdict.DECLINED, By.DECIDER, needs=RECEIVED),
     Transition("send", "verdict", (Verdict.ACCEPTED, Verdict.DECLINED), None, By.DECIDER, needs=RECEIVED),
 )
 BY_NAME = {transition.name: transition for transition in TRANSITIONS}

@@ -1,6 +1,7 @@
 """The steps of the table in `transitions`: checked, made, logged and told in one transaction."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -8,12 +9,13 @@ from accounts.models import User
 from common.audit import record
 from common.clock import now
 from common.decisions import Refused
+from living_labs.enums import Review, Verdict
 from living_labs.models import Application, CallRound
 from living_labs.permissions import user_can_change_state
 from living_labs.services.answering import held
 from living_labs.services.telling import tell_applicants
 from living_labs.timeline import note
-from living_labs.transitions import BY_NAME, By, may
+from living_labs.transitions import BY_NAME, By, Transition, may
 
 ON_TIMELINE = {
     "submit": "submitted",
@@ -39,24 +41,40 @@ def take_step(application: Application, name: str, actor: User | None, moment: d
         raise Refused(step.name)
     else:
         user_can_change_state(actor, application, name, moment).or_refuse()
-    before = getattr(application, step.state)
-    if step.target is not None:
-        setattr(application, step.state, step.target)
-        application.save(update_fields=[step.state])
-    after = {step.state: getattr(application, step.state)}
+    before, after = _change(application, step)
     record(
         action=f"application.{name}",
         actor=actor,
         target=application,
-        before={step.state: before},
+        before=before,
         after=after,
         partner=application.round.partner,
     )
     if name in ON_TIMELINE:
         note(application, ON_TIMELINE[name], moment, actor)
+    if step.judged_anew and before.get("review", Review.WAITING) != Review.WAITING:
+        note(application, "judged_anew", moment, None)
     if name in BY_MAIL:
         tell_applicants([application], f"application_{name}", key=f"application-{name}:{moment.timestamp()}")
     return application
+
+
+def _change(application: Application, step: Transition) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the application the states that the step leads to; returns those that it had and those that it has."""
+    is_anew = step.judged_anew and _is_judged(application)
+    states = (step.state, "review", "verdict") if is_anew else (step.state,)
+    before = {state: getattr(application, state) for state in states}
+    if step.target is not None:
+        setattr(application, step.state, step.target)
+    if is_anew:
+        application.review, application.verdict, application.verdict_reason = Review.WAITING, Verdict.NONE, ""
+    application.save(update_fields=[*states, "verdict_reason"])
+    return before, {state: getattr(application, state) for state in states}
+
+
+def _is_judged(application: Application) -> bool:
+    """True where the owner began to judge it, or decided."""
+    return application.review != Review.WAITING or application.verdict != Verdict.NONE
 
 
 @transaction.atomic
@@ -89,9 +107,8 @@ def let_stand_what_was_sent() -> int:
     moment = now()
     stood = 0
     rounds = CallRound.objects.filter(closes_at__lte=moment)
-    for draft in Application.objects.filter(
-        round__in=rounds, submission="draft", received_at__isnull=False, erased_at=None
-    ).select_related("round", "version"):
+    drafts = Application.objects.real().filter(round__in=rounds, submission="draft", received_at__isnull=False)
+    for draft in drafts.select_related("round", "version"):
         stood += _let_stand(draft, moment)
     return stood
 
@@ -99,6 +116,7 @@ def let_stand_what_was_sent() -> int:
 @transaction.atomic
 def _let_stand(application: Application, moment: datetime) -> int:
     application = held(application)
+    application.round.refresh_from_db()  # more time may have been given since the list was made
     if not may(application, "stand", moment):  # meanwhile, or by an extension of its own
         return 0
     take_step(application, "stand", None, moment)

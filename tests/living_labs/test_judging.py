@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from common.clock import now
+from common.decisions import Refused
 from common.models import AuditEntry, OutboxEntry
 from editing.desk.desk import Desk
 from editing.desk.sections import sections_of
 from living_labs.enums import QuestionKind, Verdict
 from living_labs.models import Application, CallRound
 from living_labs.services.answering import save_answers, seals_of
-from living_labs.services.changing import change_state, decide, send_verdict
-from living_labs.services.erasing import erase_what_is_old
+from living_labs.services.changing import change_state, decide, let_stand_what_was_sent, send_verdict
 from tests.living_labs.calls import COMPLETE, QUESTIONNAIRE, make_application, make_round, signed_in
 from tests.living_labs.test_submitting import submit_now
 from tests.partners.conftest import House
@@ -124,8 +124,6 @@ def test_the_owner_reads_what_was_received_and_not_what_was_typed_since(
     change_state(draft, "reopen", starter)
     save_answers(draft, starter, {"kern": "Nooit ingestuurd."}, seals_of(draft))
     close(draft.round)
-    from living_labs.services.changing import let_stand_what_was_sent
-
     let_stand_what_was_sent()
     page = in_admin(house.editor).get(reverse("application-received", args=[draft.pk])).content.decode()
     assert "Wij meten slaap zonder camera." in page
@@ -152,31 +150,54 @@ def test_who_read_an_application_stands_in_the_log(received: Application, house:
     assert (entry.actor, entry.target_key) == (str(house.editor.pk), str(received.pk))
 
 
-def test_declined_is_erased_after_its_time_and_a_row_that_counts_stays(
-    received: Application, house: House, starter: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decide(received, house.publisher, "decline", "Te vroeg.")
-    send_verdict(received, house.publisher)
-    assert erase_what_is_old() == 0
-    monkeypatch.setattr("living_labs.services.erasing.now", lambda: now() + timedelta(days=366))
-    assert erase_what_is_old() == 1
-    received.refresh_from_db()
-    assert (received.title, received.organisation, received.verdict_reason, received.verdict) == (
-        "",
-        "",
-        "",
-        "declined",
+def test_what_was_recorded_can_be_corrected_until_it_is_sent(received: Application, house: House) -> None:
+    client, address = in_admin(house.publisher), reverse("application-received", args=[received.pk])
+    for verdict, reason, kept in (
+        ("decline", "Te vorog.", "declined"),
+        ("decline", "Te vroeg.", "declined"),
+        ("accept", "Toch wel.", "accepted"),
+        ("accept", "Toch wel, graag.", "accepted"),
+    ):
+        assert client.post(address, {"verdict": verdict, "reason": reason}).status_code == 302
+        received.refresh_from_db()
+        assert (received.verdict, received.verdict_reason) == (kept, reason)
+
+
+@pytest.fixture
+def judged(draft: Application, starter: User, house: House) -> Application:
+    """Submitted to a call without a closing, judged and decided on, not sent: its applicant can still change it."""
+    CallRound.objects.filter(pk=draft.round_id).update(closes_at=None)
+    draft.round.refresh_from_db()
+    submit_now(draft, starter)
+    change_state(draft, "start_review", house.editor)
+    return decide(draft, house.publisher, "accept", "Mooi, die eerste zin.")
+
+
+def test_what_comes_in_anew_is_judged_anew(judged: Application, starter: User, house: House) -> None:
+    change_state(judged, "reopen", starter)
+    save_answers(judged, starter, {"kern": "Een heel ander plan."}, seals_of(judged))
+    submit_now(judged, starter)
+    judged.refresh_from_db()
+    assert (judged.review, judged.verdict, judged.verdict_reason) == ("waiting", "none", "")
+    with pytest.raises(Refused):
+        send_verdict(judged, house.publisher)
+    assert [entry.what for entry in judged.timeline.all()][-2:] == ["submitted", "judged_anew"]
+    page = signed_in(starter).get(reverse("my-application", args=[judged.pk])).content.decode()
+    assert "De beoordeling begint opnieuw" in page
+    logged = AuditEntry.objects.filter(action="application.submit").latest("pk")
+    assert logged.before == {"submission": "draft", "review": "under_way", "verdict": "accepted"}
+
+
+def test_a_decision_stands_where_its_text_stands(judged: Application, starter: User) -> None:
+    change_state(judged, "reopen", starter)
+    close(judged.round)
+    assert let_stand_what_was_sent() == 1
+    judged.refresh_from_db()
+    assert (judged.review, judged.verdict, judged.verdict_reason) == (
+        "under_way",
+        "accepted",
+        "Mooi, die eerste zin.",
     )
-    for rows in (received.answers, received.receipts, received.applicants, received.timeline):
-        assert not rows.exists()
-    assert signed_in(starter).get(reverse("my-application", args=[received.pk])).status_code == 404
-
-
-def test_accepted_is_kept(received: Application, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    decide(received, house.publisher, "accept", "Ja.")
-    send_verdict(received, house.publisher)
-    monkeypatch.setattr("living_labs.services.erasing.now", lambda: now() + timedelta(days=4000))
-    assert erase_what_is_old() == 0
 
 
 def test_what_is_confidential_is_read_by_the_own_organisation_only(

@@ -49,6 +49,7 @@ class Plain:
         if who != "lead" or not is_open or self.submission != "draft":
             return False
         self.submission, self.was_received = "submitted", True
+        self.review, self.verdict = "waiting", "none"  # what was judged was another text
         return True
 
     def _reopen(self, who: str, is_open: bool) -> bool:
@@ -88,7 +89,7 @@ class Plain:
         return self._decide(who, "declined")
 
     def _decide(self, who: str, verdict: str) -> bool:
-        if who != "publisher" or self.submission != "submitted" or self.verdict == verdict:
+        if who != "publisher" or self.submission != "submitted":
             return False
         self.verdict = verdict
         return True

@@ -14,7 +14,7 @@ from common.decisions import Refused
 from common.models import AuditEntry, OutboxEntry
 from living_labs.enums import Submission, Window
 from living_labs.models import Application, CallRound, Receipt
-from living_labs.services.answering import save_answers, seals_of
+from living_labs.services.answering import held, save_answers, seals_of
 from living_labs.services.changing import change_state, let_stand_what_was_sent
 from living_labs.services.submitting import UnfinishedError, fingerprint_of, problems_of, submit
 from living_labs.timeline import standing_of
@@ -160,6 +160,22 @@ def test_what_was_sent_counts_when_the_call_closes_while_it_was_being_changed(ho
     draft.refresh_from_db()
     assert draft.submission == Submission.SUBMITTED
     assert draft.receipts.last() == receipt
+    assert let_stand_what_was_sent() == 0
+
+
+def test_more_time_that_is_given_while_the_worker_is_at_it_is_heeded(
+    draft: Application, starter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit_now(draft, starter)
+    change_state(draft, "reopen", starter)
+    round_ = CallRound.objects.filter(pk=draft.round_id)
+    round_.update(closes_at=now() - timedelta(seconds=1))
+
+    def held_late(application: Application) -> Application:
+        round_.update(closes_at=now() + timedelta(days=1))
+        return held(application)
+
+    monkeypatch.setattr("living_labs.services.changing.held", held_late)
     assert let_stand_what_was_sent() == 0
 
 
