@@ -14,6 +14,7 @@ from common.decisions import Refused
 from common.publishing import publishing
 from living_labs.models import Application, CallPage, CallRound, Extension
 from living_labs.permissions import user_can_extend
+from living_labs.services.answering import held
 from living_labs.services.live_change import change_also_live
 from living_labs.services.telling import at_work_on, tell_of_extension
 from living_labs.transitions import closes_at
@@ -48,10 +49,15 @@ def extend(round_: CallRound, until: datetime, reason: str, actor: User) -> Exte
 
 
 def extend_for(application: Application, until: datetime, reason: str, actor: User) -> Extension:
-    """Give one applicant more time; nobody else hears of it. Raises `Refused`."""
+    """Give one applicant more time; nobody else hears of it. Raises `Refused`.
+
+    Held, so that it is not erased meanwhile. The reason tells of one applicant: the log, which is for ever, has none.
+    """
     with publishing():
         round_ = CallRound.objects.select_for_update().select_related("partner").get(pk=application.round_id)
         user_can_extend(actor, round_).or_refuse()
+        application = held(application)
+        application.round = round_
         moment, former = now(), closes_at(application)
         if application.erased_at:
             raise Refused(_("This application was erased."))
@@ -64,7 +70,7 @@ def extend_for(application: Application, until: datetime, reason: str, actor: Us
             actor=actor,
             target=application,
             before={"closes_at": former},
-            after={"closes_at": until, "reason": extension.reason},
+            after={"closes_at": until},
             partner=round_.partner,
         )
         tell_of_extension(extension, [application])

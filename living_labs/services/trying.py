@@ -16,6 +16,7 @@ from living_labs.models import Applicant, Application, CallPage, CallRound, Ques
 from living_labs.permissions import user_can_try_out
 from living_labs.questionnaire import Questionnaire
 from living_labs.questionnaire.building import questionnaire_of
+from living_labs.services.erasing import delete_files_of
 
 KEPT = timedelta(days=30)
 
@@ -66,6 +67,7 @@ def erase_old_try_outs() -> int:
 
 def _delete(tried: list[Application]) -> None:
     versions = {application.version_id for application in tried}
+    delete_files_of(tried)
     Application.objects.filter(pk__in=[application.pk for application in tried]).delete()
     unused = QuestionnaireVersion.objects.filter(pk__in=versions, number=QuestionnaireVersion.TRY_OUT)
     unused.filter(applications=None).delete()

@@ -273,7 +273,7 @@ class _One:
             self.rows.append(Extension(round=self.application.round, application=self.application, **own))
             self._note("extended_for_one", made, None, until=until.isoformat(), reason=reason)
             until_then = {"closes_at": self.call.closes_at.isoformat()}
-            after = {"closes_at": until.isoformat(), "reason": reason}
+            after = {"closes_at": until.isoformat()}
             self._log("extended", made, self.call.owner, before=until_then, after=after)
 
     def _judge(self) -> None:

@@ -1,5 +1,7 @@
 """An owner tries the form before anybody else sees it; nothing of that counts or stays."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,8 @@ from django.urls import reverse
 
 from common.clock import now
 from common.decisions import Refused
+from common.models import PrivateFile
+from common.private_files.storage import private_storage
 from living_labs.enums import ApplicantRole
 from living_labs.models import Application, CallPage, CallRound, QuestionnaireVersion
 from living_labs.services.trying import delete_try_out, erase_old_try_outs, start_try_out
@@ -15,6 +19,7 @@ from partners.enums import MemberRole
 from partners.models import PartnerPage
 from tests.factories import make_call, make_member, make_partner
 from tests.living_labs.asking import publish, question, sections, versions_of
+from tests.living_labs.calls import kept_file
 from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +84,20 @@ def test_a_try_out_is_thrown_away_by_who_made_it_or_after_a_month(draft: CallPag
     assert erase_old_try_outs() == 1
     assert list(Application.objects.all()) == [third]
     assert QuestionnaireVersion.objects.count() == 1
+
+
+def test_the_files_of_a_try_out_go_with_it(
+    draft: CallPage, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    editor = make_member(draft.partner)
+    thrown, forgotten = start_try_out(draft, editor), start_try_out(draft, editor)
+    places = [kept_file(each, "bijlage", "proef.txt", "Proef.").file.place for each in (thrown, forgotten)]
+    Application.objects.filter(pk=forgotten.pk).update(made_at=now() - timedelta(days=31))
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_try_out(thrown, editor)
+        assert erase_old_try_outs() == 1
+    assert not PrivateFile.objects.exists()
+    assert not any(private_storage().exists(place) for place in places)
 
 
 def test_a_real_application_is_no_try_out(draft: CallPage) -> None:
