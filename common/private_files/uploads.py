@@ -3,13 +3,14 @@
     @takes_files(Limits(max_files=3))
     def apply(request): …
 
-The decorator goes outermost: Django's check of the token reads the form, so the limits must be there before it. What is
-too large is refused before it is read where its length was told, else as soon as it passes the limit; nothing of it
-stays in memory or on the disk.
+The decorator goes outermost: Django's check of the token reads the form, so the limits must be there before it. A form
+that is too long is refused before it is read, one with too many files as soon as it has. In any other a file that is
+too large is passed over: what was typed arrives, no byte of the file stays, and whoever reads it hears what is wrong.
 """
 
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
 from typing import IO, Any, NoReturn
 
 from django.core.files.uploadedfile import UploadedFile
@@ -63,8 +64,20 @@ class IncomingFile(UploadedFile):
     """A file of a form, on the disk until the request ends. What its sender calls it is not believed."""
 
 
+class PassedOverFile(IncomingFile):
+    """A file of a form that was not kept. Taking it in raises why, so a room shows it as it does what else is wrong."""
+
+    def __init__(self, fault: UnwelcomeFile, *args: Any) -> None:
+        super().__init__(BytesIO(), *args)
+        self.fault = fault
+
+    def read(self, *_args: Any) -> NoReturn:
+        """Nothing is there to read."""
+        raise self.fault
+
+
 class LimitedUploadHandler(FileUploadHandler):
-    """Writes each file of a form to the disk, and stops reading where one is too large or there are too many."""
+    """Writes each file of a form to the disk but those too large, and stops reading where there are too many."""
 
     chunk_size = CHUNK
 
@@ -89,27 +102,31 @@ class LimitedUploadHandler(FileUploadHandler):
         """A bit of it; nothing for other handlers."""
         self.size += len(raw_data)
         if self.size > self.limits.max_bytes:
-            self._stop(Why.TOO_LARGE)
+            self._let_go()
         if self.target:
             self.target.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         """It is whole; the request closes it at its end, and it is gone."""
         if not self.target:
-            return None
+            fault = UnwelcomeFile(Why.TOO_LARGE, self.limits)
+            return PassedOverFile(fault, self.file_name, self.content_type, file_size, self.charset)
         target, self.target = self.target, None
         target.seek(0)
         return IncomingFile(target, self.file_name, self.content_type, file_size, self.charset)
 
     def upload_interrupted(self) -> None:
         """The sender left, or we stopped."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self.target:
             self.target.close()
             self.target = None
 
     def _stop(self, why: Why) -> NoReturn:
         self.fault = UnwelcomeFile(why, self.limits)
-        self.upload_interrupted()
+        self._let_go()
         raise StopUpload(connection_reset=True)  # read no further
 
 

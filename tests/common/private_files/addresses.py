@@ -5,6 +5,7 @@ import sys
 from typing import ClassVar
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
@@ -12,6 +13,7 @@ from common.decisions import ALLOWED, Decision, refuse
 from common.models import PrivateFile
 from common.private_files.limits import Limits
 from common.private_files.resumable import ResumableView
+from common.private_files.sentences import UnwelcomeFile
 from common.private_files.uploads import takes_files
 from portal import urls
 
@@ -20,8 +22,16 @@ SMALL = Limits(max_bytes=200_000, max_files=3)
 
 def told(request: HttpRequest) -> JsonResponse:
     """What came in."""
-    files = {name: [file.size for file in request.FILES.getlist(name)] for name in request.FILES}
+    files = {name: [_told(file) for file in request.FILES.getlist(name)] for name in request.FILES}
     return JsonResponse({"files": files, "fields": dict(request.POST)})
+
+
+def _told(file: UploadedFile) -> int | str:
+    """How long it is; of one that was not kept, what is wrong with it."""
+    try:
+        return len(file.read())
+    except UnwelcomeFile as fault:
+        return fault.sentence
 
 
 def memory(request: HttpRequest) -> HttpResponse:
@@ -42,7 +52,9 @@ class Parts(ResumableView):
         return refuse("Dit is gesloten.") if subject == "dicht" else ALLOWED
 
     def received(self, request: HttpRequest, subject: str, file: PrivateFile) -> None:
-        """Remembers it; fails where the subject says so."""
+        """Remembers it; fails, or has no room left, where the subject says so."""
+        if subject == "vol":
+            refuse("Hier is geen plaats meer.").or_refuse()
         if subject == "stuk":
             raise ZeroDivisionError
         self.got.append((subject, file.pk))
