@@ -1,9 +1,11 @@
 """Files of an application: taken in by `common.private_files`, hung on a question, given back to who may have them."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -78,12 +80,29 @@ def detach(application: Application, user: User, file_id: UUID) -> None:
     attachment = application.attachments.present().select_related("file").filter(file=file_id).first()
     if attachment is None:
         return  # another tab was quicker
-    if _was_submitted(application, file_id):
+    if _was_submitted(application, attachment):
         attachment.removed_at = now()
         attachment.save(update_fields=["removed_at"])
     else:
         attachment.file.delete()  # takes its row here along
 
 
-def _was_submitted(application: Application, file_id: UUID) -> bool:
-    return any(str(file_id) in str(receipt.answers) for receipt in application.receipts.all())
+def file_of_receipt(
+    application: Application, answers: Mapping[str, Any], hidden: set[str], file_id: UUID
+) -> PrivateFile:
+    """A file that was received, for the owner; raises `Http404` for what stands in no answer that the owner reads."""
+    attachment = application.attachments.select_related("file").filter(file=file_id).first()
+    if attachment is None or attachment.question in hidden or not _stands_in(answers, attachment):
+        raise Http404
+    return attachment.file
+
+
+def _was_submitted(application: Application, attachment: Attachment) -> bool:
+    return any(_stands_in(receipt.answers, attachment) for receipt in application.receipts.all())
+
+
+def _stands_in(answers: Mapping[str, Any], attachment: Attachment) -> bool:
+    """By its key: a text, or the name of another file, may hold that as well."""
+    listed = answers.get(attachment.question)
+    files = listed if isinstance(listed, list) else []
+    return any(isinstance(file, dict) and file.get("id") == str(attachment.file_id) for file in files)

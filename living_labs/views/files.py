@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -47,13 +47,3 @@ def own_file(request: HttpRequest, application: Application, file_id: UUID) -> H
     """A file of one's own application."""
     attachments = Attachment.objects.select_related("file").filter(application=application)
     return attachment_response(get_object_or_404(attachments, file=file_id).file)
-
-
-def file_of_receipt(
-    application: Application, answers: dict[str, object], hidden: set[str], file_id: UUID
-) -> PrivateFile:
-    """A file that was received, for the owner; raises `Http404` for what stands in no answer that the owner reads."""
-    attachment = application.attachments.select_related("file").filter(file=file_id).first()
-    if attachment is None or attachment.question in hidden or str(file_id) not in str(answers.get(attachment.question)):
-        raise Http404
-    return attachment.file

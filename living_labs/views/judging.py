@@ -32,10 +32,10 @@ from living_labs.permissions import (
     withheld_from,
 )
 from living_labs.progress import written_of
+from living_labs.services.attaching import file_of_receipt
 from living_labs.services.changing import change_state, decide, send_verdict
 from living_labs.services.extending import extend_for
 from living_labs.services.overview import readable, rounds_of, standing_of_round
-from living_labs.views.files import file_of_receipt
 from partners.views.signed_in import person
 
 STEPS = ("start_review", "finish_review")

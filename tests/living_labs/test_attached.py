@@ -4,16 +4,30 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from common.models import AuditEntry
-from living_labs.enums import ApplicantRole
+from common.models import AuditEntry, PrivateFile
+from living_labs.enums import ApplicantRole, QuestionKind
 from living_labs.models import Application
-from living_labs.services.attaching import detach, files_of
+from living_labs.services.answering import seal
+from living_labs.services.attaching import LIMITS, detach, file_of_receipt, files_of
 from living_labs.services.changing import change_state
-from tests.living_labs.calls import WITH_FILES, kept_file, make_applicant, make_application, make_round, signed_in
+from living_labs.services.submitting import answers_of
+from tests.living_labs.calls import (
+    FILES,
+    QUESTIONNAIRE,
+    WITH_FILES,
+    ask,
+    kept_file,
+    make_applicant,
+    make_application,
+    make_round,
+    signed_in,
+)
 from tests.living_labs.test_judging import close, in_admin
 from tests.living_labs.test_submitting import submit_now
 from tests.partners.conftest import House
@@ -95,6 +109,36 @@ def test_a_file_that_came_after_the_receipt_is_not_the_owners(sent: Application,
     let_stand_what_was_sent()
     address = reverse("application-received-file", args=[sent.pk, later.file_id])
     assert in_admin(house.editor).get(address).status_code == 404
+
+
+def test_a_file_is_known_by_its_key_not_by_words_that_hold_it(sent: Application, house: House, starter: User) -> None:
+    """A name or a text may hold the key of a file that was never submitted."""
+    change_state(sent, "reopen", starter)
+    later = kept_file(sent, "bijlage", "later.txt", "Nooit ingestuurd.")
+    receipt = sent.receipts.get()
+    listed = [{**receipt.answers["bijlage"][0], "name": f"{later.file_id}.txt"}]
+    sent.receipts.update(answers={**receipt.answers, "kern": f"Zie {later.file_id}.", "bijlage": listed})
+    with pytest.raises(Http404):
+        file_of_receipt(sent, sent.receipts.get().answers, set(), later.file_id)
+    detach(sent, starter, later.file_id)
+    assert not PrivateFile.objects.filter(pk=later.file_id).exists()
+    detach(sent, starter, sent.attachments.get().file_id)
+    assert sent.attachments.get().removed_at
+
+
+def test_a_file_that_is_too_large_is_said_at_its_question_and_takes_no_text_along(house: House, starter: User) -> None:
+    """Of a form without the script: what was typed in it is saved."""
+    asked = (ask("uitleg", QuestionKind.LONG), *FILES.questions)
+    sections = (*QUESTIONNAIRE.sections, FILES.model_copy(update={"questions": asked}))
+    round_ = make_round(house.page, questionnaire=WITH_FILES.model_copy(update={"sections": sections}))
+    application = make_application(round_, starter)
+    large = SimpleUploadedFile("groot.pdf", bytes(LIMITS.max_bytes + 1))
+    form = {"file-bijlage": large, "q-uitleg": "Getypt.", "seal-uitleg": seal(None)}
+    answer = signed_in(starter).post(reverse("application-section", args=[application.pk, "stukken"]), form)
+    assert answer.status_code == 422
+    assert "Dit bestand is groter dan 25 MB." in answer.content.decode()
+    assert answers_of(application)["uitleg"] == "Getypt."
+    assert not application.attachments.exists()
 
 
 def test_what_is_not_there_and_what_is_not_yours_answer_alike(
