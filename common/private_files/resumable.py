@@ -19,7 +19,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.views import View
 
-from common.decisions import Decision
+from common.decisions import Decision, Refused
 from common.models import PrivateFile, Upload
 from common.private_files.bodies import told_length
 from common.private_files.examining.kinds import Why
@@ -48,7 +48,7 @@ class ResumableView(View):
         raise NotImplementedError
 
     def received(self, request: HttpRequest, subject: str, file: PrivateFile) -> None:
-        """The file is whole and welcome: the room hangs its row on it, in the same transaction."""
+        """The file is whole and welcome: the room hangs its row on it, in the same transaction, or raises `Refused`."""
         raise NotImplementedError
 
     def subject(self, **kwargs: Any) -> str:
@@ -74,15 +74,16 @@ class ResumableView(View):
         if request.method == "OPTIONS":
             return self.options(request)
         person = request.user
-        if isinstance(person, AnonymousUser):
-            raise Http404
+        if isinstance(person, AnonymousUser):  # before anything is looked for
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
         subject = self.subject(**kwargs)
         decision = self.may_upload(request, subject)
         if upload is None:
             return self._create(request, person, subject, decision)
         mine = Upload.objects.filter(pk=upload, by=person, purpose=self.purpose, subject=subject)
         found = mine.select_related("by", "file").first()
-        if found is None or not decision:  # what is another's, and what is not there, look alike
+        # What is another's, and what is not there, look alike. One that is whole may be why there is no more room.
+        if found is None or (not decision and not found.file_id):
             raise Http404
         if found.has_expired:
             return HttpResponse(status=HTTPStatus.GONE)
@@ -138,6 +139,9 @@ class ResumableView(View):
         except UnwelcomeFile as fault:
             upload.delete()
             return _unwelcome(fault)
+        except Refused as fault:  # it was filled or closed while the file was looked at
+            upload.delete()
+            return _problem(HTTPStatus.FORBIDDEN, str(fault))
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_standing(upload))
 
     def _take_in(self, request: HttpRequest, upload: Upload) -> None:

@@ -81,6 +81,16 @@ def test_a_sender_who_missed_the_last_answer_need_not_send_again(theirs: Client)
     assert len(Parts.got) == 1
 
 
+def test_who_missed_the_last_answer_hears_of_the_file_where_it_took_the_last_room(theirs: Client) -> None:
+    """It is not the one too many."""
+    place = create(theirs)["Location"].replace("aanvraag-1", "dicht")
+    send(theirs, place.replace("dicht", "aanvraag-1"), 0, CONTENT)
+    Upload.objects.update(subject="dicht")
+    key = str(PrivateFile.objects.get().pk)
+    assert theirs.head(place, headers=TUS)["Upload-File"] == key
+    assert send(theirs, place, len(CONTENT), b"")["Upload-File"] == key
+
+
 def test_a_stop_after_the_last_byte_loses_nothing(theirs: Client) -> None:
     """The portal stopped before it took the file in: it asks for the last byte again."""
     place = create(theirs)["Location"]
@@ -101,20 +111,22 @@ def test_a_part_at_the_wrong_place_changes_nothing(wrong: int, theirs: Client) -
 
 
 def test_what_is_another_persons_looks_as_if_it_were_not_there(theirs: Client, client: Client) -> None:
-    """For a stranger, for who is not signed in, and at another subject's address: 404, as for what never was."""
+    """For a stranger and at another subject's address: 404, as for what never was. Signed out, everything is 401."""
     place = create(theirs)["Location"]
     stranger, nobody = Client(), Client()
     stranger.force_login(make_user("ander@test.example"))
     absent = f"{HERE}00000000-0000-4000-8000-000000000000/"
     elsewhere = place.replace("aanvraag-1", "aanvraag-2")
-    for who, where in ((stranger, place), (nobody, place), (theirs, absent), (theirs, elsewhere)):
+    asked = ((stranger, place, 404), (theirs, absent, 404), (theirs, elsewhere, 404))
+    for who, where, status in (*asked, (nobody, place, 401), (nobody, absent, 401)):
         answers = [
             who.head(where, headers=TUS),
             send(who, where, 0, b"x"),
             who.delete(where, headers=TUS),
         ]
-        assert [answer.status_code for answer in answers] == [404, 404, 404]
-    assert nobody.post(HERE, headers={**TUS, "Upload-Length": "9"}).status_code == 404
+        assert [answer.status_code for answer in answers] == [status] * 3
+        assert not any(answer.content for answer in answers)
+    assert nobody.post(HERE, headers={**TUS, "Upload-Length": "9"}).status_code == 401
     assert Upload.objects.count() == 1
 
 
@@ -125,6 +137,15 @@ def test_what_is_closed_takes_no_more(theirs: Client) -> None:
     place = create(theirs)["Location"]
     Upload.objects.update(subject="dicht")
     assert send(theirs, place.replace("aanvraag-1", "dicht"), 0, b"x").status_code == 404
+
+
+def test_a_room_without_room_for_a_whole_file_says_so(theirs: Client) -> None:
+    """It was filled, or closed, while the file was being looked at: nothing of this one stays."""
+    place = create(theirs, place="/delen/vol/")["Location"]
+    refused = send(theirs, place, 0, CONTENT)
+    assert (refused.status_code, refused.json()["error"]) == (403, "Hier is geen plaats meer.")
+    assert theirs.head(place, headers=TUS).status_code == 404
+    assert not PrivateFile.objects.exists()
 
 
 @pytest.mark.parametrize(("length", "status"), [("0", 422), ("200001", 413), ("1000000000", 413), ("veel", 400)])
