@@ -17,7 +17,8 @@ def applications_to_judge(desk: Desk) -> Section | None:
     if desk.is_hub:  # each partner decides on its own
         return None
     moment = now()
-    closed = [each for each in rounds_of(desk.person).order_by("closes_at") if each.window(moment) == Window.CLOSED]
+    rounds: list[Any] = list(rounds_of(desk.person).order_by("closes_at"))
+    closed = [each for each in rounds if each.window(moment) == Window.CLOSED]
     items = [
         Item(each.title, reverse("call-received", args=[each.pk]), _left(each))
         for each in closed
@@ -29,8 +30,9 @@ def applications_to_judge(desk: Desk) -> Section | None:
 
 def _left(round_: Any) -> str:
     """What is left to do, of a round of `rounds_of`."""
-    undecided = ngettext("%(number)s to decide", "%(number)s to decide", round_.undecided) % {
-        "number": round_.undecided
-    }
-    unsent = ngettext("%(number)s to send", "%(number)s to send", round_.unsent) % {"number": round_.unsent}
-    return ", ".join(text for text, number in ((undecided, round_.undecided), (unsent, round_.unsent)) if number)
+    told = []
+    if number := round_.undecided:
+        told.append(ngettext("%(number)s to decide", "%(number)s to decide", number) % {"number": number})
+    if number := round_.unsent:
+        told.append(ngettext("%(number)s to send", "%(number)s to send", number) % {"number": number})
+    return ", ".join(told)

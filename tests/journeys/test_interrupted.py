@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import CDPSession, FilePayload, Page, Request, expect
+from playwright.sync_api import CDPSession, FilePayload, Page, Request, Route, expect
 
 from tests.journeys.conftest import OpenContext
 from tests.journeys.portal_copy import TEST_DATA, copy_of_demo, manage, serving
@@ -29,6 +29,8 @@ KEPT = """async () => ({
   caches: await caches.keys(),
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
+SENDING = "**/sturen/**"
+NOTE: FilePayload = {"name": "notitie.txt", "mimeType": "text/plain", "buffer": b"Een notitie."}
 NOTHING = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
 
 
@@ -125,3 +127,45 @@ def test_a_file_goes_on_where_it_was_after_the_server_was_away(page: Page, porta
     assert page.evaluate(KEPT) == NOTHING
     page.reload()
     expect(page.locator("main a", has_text="grote foto.png")).to_have_count(1)
+
+
+def test_a_file_that_is_still_being_looked_at_is_waited_for(page: Page) -> None:
+    """The answer to its last part was lost, and who asks meanwhile hears that it is locked."""
+    locked: list[str] = []
+
+    def lock(route: Route) -> None:
+        if route.request.method != "PATCH" or locked:
+            return route.continue_()
+        locked.append(route.request.url)
+        route.fetch()
+        return route.fulfill(status=423, headers={"Retry-After": "1", "Tus-Resumable": "1.0.0"})
+
+    page.route(SENDING, lock)
+    page.locator("main input[type=file]").first.set_input_files(NOTE)
+    expect(page.locator("[data-sent-files] li", has_text="notitie.txt")).to_have_count(1)
+    expect(page.locator("[data-sending-line]").first).to_have_text("notitie.txt: verstuurd")
+    assert locked
+
+
+def test_a_file_that_is_refused_is_not_sent_again_by_saving(page: Page) -> None:
+    """The sentence stays, also when the next file goes well; the field is empty."""
+    field, line = page.locator("main input[type=file]").first, page.locator("[data-sending-line]").first
+    field.set_input_files({"name": "spel.exe", "mimeType": "text/plain", "buffer": b"MZ" + bytes(200)})
+    expect(line).to_contain_text("We nemen geen programma's aan.")
+    expect(field).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [(401, "Je bent uitgelogd."), (403, "Kies het opnieuw."), (500, "Kies het")]
+)
+def test_who_cannot_send_reads_words_and_no_number(status: int, told: str, page: Page) -> None:
+    """Whoever was signed out too; a page for people instead of an answer for the script is no sentence."""
+    field, line = page.locator("main input[type=file]").first, page.locator("[data-sending-line]").first
+    if status == 401:
+        page.context.clear_cookies(name="sessionid")
+    else:
+        page.route(SENDING, lambda route: route.fulfill(status=status, content_type="text/html", body="<p>Nee.</p>"))
+    field.set_input_files(NOTE)
+    expect(line).to_contain_text(told)
+    expect(line).not_to_contain_text(str(status))
+    expect(field).to_have_value("")
