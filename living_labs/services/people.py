@@ -56,12 +56,16 @@ def invite(application: Application, email: str, role: ApplicantRole, actor: Use
         expires_at=moment + VALID_FOR,
     )
     with override(language):
-        path = reverse("application-invitation", args=[token])
+        path, call = reverse("application-invitation", args=[token]), application.round.title
     send_mail(
         key=f"application-invitation-{invitation.token_hash[:32]}",
         to=email,
         template="application_invitation",
-        context={"address": f"{settings.WAGTAILADMIN_BASE_URL}{path}", "until": invitation.expires_at},
+        context={
+            "address": f"{settings.WAGTAILADMIN_BASE_URL}{path}",
+            "call": call,
+            "until": invitation.expires_at,
+        },
         language=language,
     )
     note(application, "invited", moment, actor)

@@ -91,6 +91,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("my-application", application.pk)
     context = {
         "invitation": found,
+        "leads": found.application.applicants.filter(role=ApplicantRole.LEAD).select_related("user"),
         "sign_in_url": sign_in_address(here),
         "sign_up_url": sign_up_address(here),
     }

@@ -198,7 +198,8 @@ def _write(client: Client, application: Application, n: int) -> None:
     script = {"Accept": "application/json"}
     assert client.post(plan, {**told, "q-kern": canary(n, "tab")}, headers=script).json()["doubled"] == ["kern"]
     other = application.other_texts.get()
-    client.post(reverse("application-choose", args=[application.pk, other.pk]), {"text": "other"})
+    seen = client.get(plan).context["doubles"][0]["seal"]
+    client.post(reverse("application-choose", args=[application.pk, other.pk]), {"text": "other", "seen": seen})
     page = page_of(client, application, "geld")
     assert client.post(money, {**page, "q-bedrag": "12", "q-mail": "", "q-akkoord": "on"}).status_code == 302
     file = SimpleUploadedFile(f"{canary(n, 'stuk')}.txt", f"{canary(n, 'inhoud')} en meer.".encode())
