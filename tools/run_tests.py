@@ -21,7 +21,9 @@ from tools.steps import SetupError, fail, say
 ON_POSTGRESQL = (
     "tests/accounts",
     "tests/common",
+    "tests/correspondence",
     "tests/editing",
+    "tests/living_labs",
     "tests/partners",
     "tests/search",
     "tests/vocabulary",
