@@ -31,6 +31,7 @@ ON_POSTGRESQL = (
 # Asks the same of either database, for minutes; the holes one by one are tried on both.
 ONCE_IS_ENOUGH = "tests/partners/walls/test_guard.py"
 NO_TESTS_CHOSEN = 5
+DEAR = ("--durations=25", "--durations-min=8")  # what takes longest is named, before the whole takes too long
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def run_pytest(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, lis
     """Run pytest with `extra` in its environment; its exit code and the tests it skipped."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "left-out.json"
-        command = [str(VENV_PYTHON), "-m", "pytest", *arguments]
+        command = [str(VENV_PYTHON), "-m", "pytest", *DEAR, *arguments]
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, **extra, "LEFT_OUT_FILE": str(path)}, check=False)
         return done.returncode, left_out.read(path)
 
