@@ -17,3 +17,4 @@ class PlanForm(forms.Form):
         help_text=_("Leave empty if you apply for yourself."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)  # the seal of what the page shows

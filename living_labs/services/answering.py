@@ -22,6 +22,10 @@ from living_labs.models import Answer, Application, OtherText
 from living_labs.permissions import user_can_write_application
 from living_labs.questionnaire.kinds import kept
 
+RENAMED = _(
+    "Somebody else changed this meanwhile to “%(title)s” (organisation: “%(organisation)s”). "
+    "What you typed stands here: save once more to replace it."
+)
 MOST_OTHER_TEXTS = 20  # per question and application: who keeps two pages open for a week is asked to choose
 
 
@@ -142,10 +146,22 @@ def choose(application: Application, user: User, other: OtherText, seen: str, *,
     other.delete()
 
 
+def seal_of_plan(application: Application) -> str:
+    """What the page carries of the name and the organisation that it shows."""
+    return digest([application.title, application.organisation])
+
+
 @transaction.atomic
-def name_plan(application: Application, user: User, title: str, organisation: str) -> None:
-    """What the plan is called and whose it is."""
+def name_plan(application: Application, user: User, title: str, organisation: str, seen: str = "") -> None:
+    """What the plan is called and whose it is; `seen` is the seal of the page on which it was typed.
+
+    Raises `Refused` where somebody else named it otherwise meanwhile, and says how.
+    """
     application = held(application)
     user_can_write_application(user, application).or_refuse()
-    application.title, application.organisation = title.strip()[:120], organisation.strip()[:120]
+    title, organisation = title.strip()[:120], organisation.strip()[:120]
+    is_other = (title, organisation) != (application.title, application.organisation)
+    if is_other and seen and seen != seal_of_plan(application):
+        raise Refused(RENAMED % {"title": application.title, "organisation": application.organisation})
+    application.title, application.organisation = title, organisation
     application.save(update_fields=["title", "organisation"])

@@ -1,5 +1,6 @@
 """`/mijn/aanvragen/`: my applications, each under one plain label; and one of them with all that happened."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.parking import let_go, parked_token, take_back
 from common.clock import now
+from common.decisions import Refused
 from correspondence.services.sending import conversation_about
 from correspondence.thread import thread_context
 from living_labs.conversations import about, may_read
@@ -26,7 +28,7 @@ from living_labs.permissions import (
 )
 from living_labs.printing import as_pdf
 from living_labs.progress import progress_of, written_of
-from living_labs.services.answering import name_plan
+from living_labs.services.answering import name_plan, seal_of_plan
 from living_labs.services.changing import change_state
 from living_labs.services.submitting import answers_of
 from living_labs.services.trying import delete_try_out
@@ -51,15 +53,26 @@ def my_applications(request: HttpRequest) -> HttpResponse:
 def my_application(request: HttpRequest, application: Application) -> HttpResponse:
     """Where it stands, what is left to do, and what happened; by POST its name."""
     typed = request.POST if request.method == "POST" else take_back(request)
-    form = PlanForm(typed, initial={"title": application.title, "organisation": application.organisation})
+    form = _plan_form(application, typed)
     if request.method == "POST" and form.is_valid():
-        name_plan(application, person(request), **form.cleaned_data)
-        let_go(request)
-        messages.success(request, _("Saved."))
-        return redirect("my-application", application.pk)
+        try:
+            name_plan(application, person(request), **form.cleaned_data)
+        except Refused as refusal:
+            application.refresh_from_db(fields=["title", "organisation"])
+            form = _plan_form(application, {**form.cleaned_data, "seen": seal_of_plan(application)})
+            form.add_error("title", str(refusal))
+        else:
+            let_go(request)
+            messages.success(request, _("Saved."))
+            return redirect("my-application", application.pk)
     context = {**_overview(request, application, form), "parked_token": parked_token(request)}
     status = 422 if request.method == "POST" else 200
     return render(request, "living_labs/my_application.html", context, status=status)
+
+
+def _plan_form(application: Application, typed: Mapping[str, Any] | None) -> PlanForm:
+    named = {"title": application.title, "organisation": application.organisation, "seen": seal_of_plan(application)}
+    return PlanForm(typed, initial=named)
 
 
 @button_of_applicant

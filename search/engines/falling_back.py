@@ -142,7 +142,9 @@ class FallingBackEngine:
         return ask(self.database)
 
     def _note_failure(self, fault: NoAnswerError, asked_at: float) -> None:
-        if not fault.is_of_the_question:
+        if fault.is_of_the_question:
+            self.breaker.note_success()  # it is there, and would only not answer this one
+        else:
             self.breaker.note_failure(asked_at)
         logger.warning("search: the cluster gave no answer (%s); the database answers", fault)
 

@@ -199,6 +199,22 @@ def test_what_waited_behind_the_sign_in_does_not_overwrite_what_a_colleague_save
     assert draft.other_texts.get().value == "Van mij."
 
 
+def test_two_people_who_name_the_plan_see_each_others_name(draft: Application, starter: User, colleague: User) -> None:
+    """The second is told of the first, keeps what was typed, and replaces it only by saving once more."""
+    address = reverse("my-application", args=[draft.pk])
+    first, second = signed_in(starter), signed_in(colleague)
+    seen = second.get(address).context["form"]["seen"].value()
+    first.post(address, {"title": "Naam van de een", "organisation": "", "seen": seen})
+    typed = {"title": "Naam van de ander", "organisation": "", "seen": seen}
+    told = second.post(address, typed)
+    draft.refresh_from_db()
+    assert (told.status_code, draft.title) == (422, "Naam van de een")
+    assert "in “Naam van de een”" in told.content.decode() and "Naam van de ander" in told.content.decode()
+    assert second.post(address, {**typed, "seen": told.context["form"]["seen"].value()}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.title == "Naam van de ander"
+
+
 def test_the_name_of_the_plan_and_an_invitation_come_back_after_signing_in(draft: Application, starter: User) -> None:
     client = signed_in(starter)
     for name, typed in (("my-application", {"title": "Nieuwe naam"}), ("application-people", {"email": "x@y.example"})):
