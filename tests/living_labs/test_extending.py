@@ -148,7 +148,7 @@ def test_more_time_for_one_is_nobody_elses_business(opened: CallPage) -> None:
     assert closes_at(Application.objects.get(pk=other.pk)) == opened.closes_at
     assert [entry.what for entry in one.timeline.all()] == ["extended_for_one"] and not other.timeline.exists()
     letter = OutboxEntry.objects.get(carrier="mail").payload
-    assert letter and letter["to"] == [one.applicants.get().user.email]
+    assert letter and letter["to"] == [one.applicants.get().user.email] and WHY not in letter["body"]
     logged = AuditEntry.objects.get(action="application.extended")
     assert logged.target_key == str(one.pk)
     assert WHY not in str(logged.after)
