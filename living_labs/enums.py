@@ -1,5 +1,7 @@
 """The window of a call, and the states of an application: three things that never stand for one another."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,6 +14,13 @@ class Window(models.TextChoices):
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed, being judged")
     DECIDED = "decided", _("Decided")
+
+    @classmethod
+    def at(cls, moment: datetime, opens_at: datetime | None, closes_at: datetime | None) -> "Window":
+        """Open from the opening instant, closed from the closing instant; without one it always was, or stays."""
+        if opens_at and moment < opens_at:
+            return cls.UPCOMING
+        return cls.OPEN if closes_at is None or moment < closes_at else cls.CLOSED
 
 
 class QuestionKind(models.TextChoices):

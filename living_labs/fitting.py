@@ -1,10 +1,9 @@
 """What there is for who can't apply to a call: offers under the same pillars, and other calls that are open."""
 
-from datetime import datetime
-
 from common.clock import now
 from common.enums import Facet, Kind
 from common.records import PublicationRecord
+from living_labs.enums import Window
 from search.finding import records_of
 from search.queries import Query
 
@@ -22,13 +21,8 @@ def other_open_calls(record: PublicationRecord) -> list[PublicationRecord]:
     moment = now()
     same = records_of(_about(record, Kind.CALL), LOOKED_AT)
     calls = {each.translation_key: each for each in [*same, *records_of(Query(kinds=(Kind.CALL,)), LOOKED_AT)]}
-    open_now = [each for each in calls.values() if _is_open(each, moment)]
+    open_now = [each for each in calls.values() if Window.at(moment, each.opens, each.closes) == Window.OPEN]
     return [each for each in open_now if each.translation_key != record.translation_key][:SHOWN]
-
-
-def _is_open(call: PublicationRecord, moment: datetime) -> bool:
-    """A call without a closing stays open."""
-    return (not call.opens or call.opens <= moment) and (not call.closes or moment < call.closes)
 
 
 def _about(record: PublicationRecord, kind: Kind) -> Query:

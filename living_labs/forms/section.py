@@ -80,7 +80,7 @@ def rows_of(form: SectionForm, questionnaire: Questionnaire, files: Mapping[str,
             {
                 "question": question,
                 "field": None if is_file else form[question.key],
-                "help": help_for(question),
+                "help": help_for(question) if is_file else "",  # a field has its own
                 "seal": form.seal_of(question.key),
                 "files": files.get(question.key, []),
                 "has_room": is_file and len(files.get(question.key, [])) < question.files,

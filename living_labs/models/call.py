@@ -111,11 +111,8 @@ class CallPage(PartnerPublication):
 
     def window(self, moment: datetime) -> Window:
         """Where the call stands at `moment`: open from the opening instant, closed from the closing instant."""
-        if self.opens_at and moment < self.opens_at:
-            return Window.UPCOMING
-        if self.closes_at is None or moment < self.closes_at:
-            return Window.OPEN
-        return Window.DECIDED if self.outcome else Window.CLOSED
+        window = Window.at(moment, self.opens_at, self.closes_at)
+        return Window.DECIDED if window == Window.CLOSED and self.outcome else window
 
     def record_details(self) -> dict[str, Any]:
         """Add the window."""

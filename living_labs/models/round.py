@@ -51,10 +51,7 @@ class CallRound(models.Model):
 
     def window(self, moment: datetime, closes_at: datetime | None = None) -> Window:
         """Whether it takes applications at `moment`; `closes_at` stands for an extension of one applicant."""
-        closing = closes_at or self.closes_at
-        if not self.has_opened(moment):
-            return Window.UPCOMING
-        return Window.OPEN if closing is None or moment < closing else Window.CLOSED
+        return Window.at(moment, self.opens_at, closes_at or self.closes_at)
 
 
 class QuestionnaireVersion(models.Model):

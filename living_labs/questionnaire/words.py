@@ -13,21 +13,17 @@ class Words(BaseModel):
     en: str = ""
 
     def __str__(self) -> str:
-        return getattr(self, self._language)
+        return (self.en or self.nl) if _reads_english() else (self.nl or self.en)
 
     @property
     def borrowed(self) -> str:
         """The code of the language in which it is said, where that is not the page's (WCAG 3.1.2); else empty."""
-        return "" if self._language == self._asked else self._language
-
-    @property
-    def _language(self) -> str:
-        other = "en" if self._asked == "nl" else "nl"
-        return self._asked if getattr(self, self._asked) or not getattr(self, other) else other
-
-    @property
-    def _asked(self) -> str:
-        return "en" if get_language() == "en" else "nl"
+        own, other, lender = (self.en, self.nl, "nl") if _reads_english() else (self.nl, self.en, "en")
+        return lender if other and not own else ""
 
     def __bool__(self) -> bool:
         return bool(self.nl or self.en)
+
+
+def _reads_english() -> bool:
+    return get_language() == "en"

@@ -170,13 +170,12 @@ def _about(request: HttpRequest, application: Application, form: VerdictForm) ->
     questionnaire = (receipt.version if receipt else application.version).questionnaire
     user, moment = person(request), now()
     withheld = withheld_from(user, application.round, questionnaire)
-    named = receipt.answers.get("", {}) if receipt else {}
     return _frame(
-        named.get("title") or application.number,
+        (receipt.title if receipt else "") or application.number,
         application.round,
         application=application,
         receipt=receipt,
-        organisation="" if questionnaire.blind else named.get("organisation", ""),
+        organisation=receipt.organisation if receipt and not questionnaire.blind else "",
         parts=written_of(questionnaire, receipt.answers if receipt else {}, withheld),
         keeps_back=any(question.confidential for question in questionnaire.questions if question.key in withheld),
         criteria=questionnaire.criteria,
