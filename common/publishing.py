@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from itertools import batched
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -20,6 +21,21 @@ from common.panels import panels_for
 from common.records import PublicationRecord, keepers
 
 BATCH = 200
+
+
+class NotPublishedError(Exception):
+    """A version can't be on the site as it is, whichever way it was sent there; `str()` is the sentence shown.
+
+    No `Refused`: Wagtail would say that one has no permission, and keep what was done before it.
+    """
+
+    def __init__(self, page: Page, reason: Any) -> None:
+        super().__init__(reason)
+        self.page = page
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return str(self.reason)
 
 
 @dataclass(slots=True)

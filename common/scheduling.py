@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import transaction
 from wagtail.models import Page, Revision
 
 from common.clock import now
-from common.publishing import publishing
+from common.panels import panels_for
+from common.publishing import NotPublishedError, publishing
 
 logger = logging.getLogger(__name__)
 
@@ -46,9 +48,20 @@ def _each[T: (Page, Revision)](items: Iterable[T], change: Callable[[T], None]) 
         try:
             with publishing():
                 change(item)
+        except NotPublishedError as refusal:
+            _forget_plan(item, refusal)
+            failed += 1
         except Exception:  # one page's fault must not keep the others; it is logged and counted
             logger.exception("scheduled change of %s %s failed", type(item).__name__, item.pk)
             failed += 1
         else:
             changed += 1
     return changed, failed
+
+
+def _forget_plan(revision: Page | Revision, refusal: NotPublishedError) -> None:
+    """Keep the draft as a draft: the next try would end the same. A room above tells who planned it."""
+    logger.warning("the planned version %s can't be published", revision.pk)
+    with transaction.atomic():
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        panels_for("plan-forgotten", revision=revision, refusal=refusal)

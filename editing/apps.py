@@ -24,6 +24,7 @@ class EditingConfig(AppConfig):
         from editing.importing.intake import forget_old_imports
         from editing.importing.worker import work_on_imports
         from editing.services.approval import forget_people
+        from editing.services.workflow_mail import tell_plan_forgotten
         from editing.translation import watch as translations
 
         visits.connect()
@@ -37,3 +38,4 @@ class EditingConfig(AppConfig):
         register_freshness()
         checks.register()
         register_panel("page-side-panels", checklist_beside)
+        register_panel("plan-forgotten", tell_plan_forgotten)

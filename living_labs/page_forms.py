@@ -10,10 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from common.clock import now
-from living_labs.models.application import Application
-from living_labs.models.round import QuestionnaireVersion
-from living_labs.questionnaire.building import questionnaire_of
-from living_labs.questionnaire.comparing import asks_the_same
+from living_labs.freezing import fault_of, version_of
 from partners.page_forms import PublicationForm
 
 
@@ -59,7 +56,7 @@ class CallForm(PublicationForm):
     def clean(self) -> dict[str, Any]:
         """Once it has opened, opening and closing stay."""
         cleaned: dict[str, Any] = super().clean()
-        version = self._version()
+        version = version_of(self.instance)
         if version and version.round.has_opened(now()):
             self._keep_instant(cleaned, "opens_at", version.round.opens_at)
             if version.round.closes_at is not None:
@@ -74,13 +71,6 @@ class CallForm(PublicationForm):
             self._check_weights()
             self._check_reason()
         return not self.errors
-
-    def _version(self) -> QuestionnaireVersion | None:
-        """The version that applicants answer now, with its round."""
-        if self.instance.pk is None:
-            return None
-        versions = QuestionnaireVersion.objects.filter(round=self.instance.translation_key, number__gt=0)
-        return versions.select_related("round").order_by("-number").first()
 
     def _keep_instant(self, cleaned: dict[str, Any], name: str, of_round: datetime | None) -> None:
         """The boxes hold minutes: what was not touched stays to the second."""
@@ -113,29 +103,10 @@ class CallForm(PublicationForm):
 
     def _check_reason(self) -> None:
         """What is asked freezes at the opening, or when somebody begins."""
-        version = self._version()
-        if version is None or not self._is_frozen(version):
-            return
         page = self.instance
         typed = Typed(page.locale, page.questions, page.rules, page.blind, Rows(self._criteria()))
-        others = type(page).objects.filter(translation_key=page.translation_key, live=True, alias_of=None)
-        asked = questionnaire_of([typed, *others.exclude(pk=page.pk).select_related("locale")])
-        if not asked:
-            self.add_error("questions", _("People answer these questions already: they can't all be taken out."))
-        elif not self.cleaned_data.get("change_reason") and not asks_the_same(
-            version.content, QuestionnaireVersion.content_of(asked)
-        ):
-            told = _(
-                "The call has opened, and you changed what is asked or how it is judged. Say in “Why the questions"
-                " change” why: everybody who began to apply gets it by e-mail. Or take the change back."
-            )
-            self.add_error("change_reason", told)
-
-    @staticmethod
-    def _is_frozen(version: QuestionnaireVersion) -> bool:
-        if version.round.has_opened(now()):
-            return True
-        return Application.objects.filter(round=version.round_id, is_try_out=False).exists()
+        if fault := fault_of(page, typed, self.cleaned_data.get("change_reason", "")):
+            self.add_error(fault.field, fault.sentence)
 
 
 def _to_the_minute(instant: datetime | None) -> datetime | None:

@@ -5,10 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.csp import CSP
+from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
+from wagtail.admin import messages
 
-from common.publishing import publishing
+from common.publishing import NotPublishedError, publishing
 
 type View = Callable[..., HttpResponse]
 
@@ -31,14 +34,22 @@ ADMIN_POLICY: Mapping[str, Collection[str]] = {
 
 
 def in_one_transaction(view: View) -> View:
-    """Run every request that changes pages in `publishing()`: pages and records change together or not at all."""
+    """Run every request that changes pages in `publishing()`: pages and records change together or not at all.
+
+    Where a page can't be published, all of it is undone, and its form is where it is mended.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in SAFE_METHODS or not _changes_pages(request):
             return view(request, *args, **kwargs)
-        with publishing():
-            return view(request, *args, **kwargs)
+        try:
+            with publishing():
+                return view(request, *args, **kwargs)
+        except NotPublishedError as refusal:
+            told = _("Nothing was published. “%(page)s”: %(reason)s")
+            messages.error(request, told % {"page": refusal.page.get_admin_display_title(), "reason": refusal})
+            return redirect("wagtailadmin_pages:edit", refusal.page.pk)
 
     return wrapped
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     # The rooms, upper before lower; before Wagtail, so that `common` gives its own `publish_scheduled`.
     "portal",
     "opendata",
+    "funding",
     "support",
     "living_labs",
     "initiatives",

@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from common.clock import today
@@ -19,7 +19,7 @@ from common.page_forms import CheckedPageForm
 from common.page_panels import Field
 from common.panels import panels_for
 from common.previews import PreviewedAsCard, PreviewedInEachLanguage
-from common.publishing import publishing, record_key
+from common.publishing import NotPublishedError, publishing, record_key
 from common.records import PublicationRecord, TermRef
 from common.revision_rows import with_living_targets
 
@@ -85,10 +85,15 @@ class HubPage(PreviewedInEachLanguage, Page):
         self.live_revision = super(HubPage, live).save_revision(clean=False, log_action=False)
         Page.objects.filter(pk=self.pk).update(live_revision=self.live_revision)
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Publish a revision: page, revision, log, aliases and records together or not at all."""
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision: page, revision, log, aliases and records together or not at all.
+
+        Raises `NotPublishedError` with the sentence of the room that says why this one can't be on the site.
+        """
+        if reasons := panels_for("why-not-published", page=self, revision=revision):
+            raise NotPublishedError(self, reasons[0])
         with publishing():
-            return super().publish(*args, **kwargs)
+            return super().publish(revision, *args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Take off the site: page, log, aliases and records together or not at all."""

@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from wagtail.models import Page, TaskState, WorkflowState
+from django.utils.translation import override
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.users.models import UserProfile
 
 from accounts.languages import language_of
 from accounts.models import User
+from common.publishing import NotPublishedError
 from correspondence.mail import send_mail
 from editing.services.approval import partner_of
 from partners.enums import MemberRole
@@ -47,6 +49,25 @@ def tell_answer(state: WorkflowState, actor: User | None, template: str) -> None
     _tell(writers, template, f"{state.current_task_state_id}", page, partner, actor)
 
 
+def tell_plan_forgotten(revision: Revision, refusal: NotPublishedError) -> None:
+    """Mail who wrote the version that should have gone on the site by now, or the publishers where nobody is known."""
+    page = refusal.page
+    partner = partner_of(page)
+    if partner is None:
+        return
+    address = _form_of(page)
+    for user in [revision.user] if revision.user else _publishers(partner):
+        language = language_of(user)
+        with override(language):
+            context = {"partner": partner, "reason": str(refusal), "address": address}
+        key = f"plan-forgotten-{revision.pk}-{user.pk}"
+        send_mail(key=key, to=user.email, template="plan_forgotten", context=context, language=language)
+
+
+def _form_of(page: Page) -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
+
+
 def _publishers(partner: Partner) -> Iterable[User]:
     roles = (MemberRole.PUBLISHER, MemberRole.MANAGER)
     return User.objects.filter(memberships__partner=partner, memberships__role__in=roles, is_active=True)
@@ -65,8 +86,7 @@ def _hub_team(actor: User | None) -> Iterable[User]:
 
 
 def _tell(people: Iterable[Any], template: str, about: str, page: Page, partner: Partner, actor: User | None) -> None:
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('wagtailadmin_pages:edit', args=[page.pk])}"
-    context = {"partner": partner, "actor": str(actor or ""), "address": address}
+    context = {"partner": partner, "actor": str(actor or ""), "address": _form_of(page)}
     for user in people:
         if getattr(UserProfile.get_for_user(user), SWITCHES[template]):
             key = f"{template}-{about}-{user.pk}"

@@ -13,11 +13,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Max, TextField
 from django.db.models.functions import Cast
+from wagtail.models import Page, Revision
 
 from common.clock import now
 from common.enums import Kind
 from common.publishing import record_key
 from common.records import PublicationRecord
+from living_labs.freezing import fault_of
 from living_labs.models import Application, CallPage, CallRound, Extension, QuestionnaireVersion
 from living_labs.questionnaire.building import questionnaire_of
 from living_labs.questionnaire.comparing import asks_the_same, languages_of
@@ -150,3 +152,12 @@ class _Batch:
 
 def _values(round_: CallRound) -> list[Any]:
     return [getattr(round_, name) for name in KEPT]
+
+
+def why_not_published(page: Page, revision: Revision) -> Any:
+    """The sentence where this version of a call can't go live, whichever way it came; None where it can."""
+    if not isinstance(page, CallPage):
+        return None
+    draft = revision.as_object()
+    fault = fault_of(draft, draft, draft.change_reason)
+    return fault.sentence if fault else None

@@ -12,6 +12,8 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html
 
 from accounts.models import User
 from common.clock import now
+from common.models import OutboxEntry
+from common.scheduling import Outcome, publish_scheduled
 from living_labs.models import CallCriterion, CallPage
 from partners.enums import MemberRole
 from partners.models import PartnerPage
@@ -143,6 +145,84 @@ def test_once_somebody_applies_a_reason_is_asked_for_though_it_is_not_open(
 ) -> None:
     begin(call)
     assert list(faults(post(client, call, questions=OTHER, **PUBLISH))) == ["change_reason"]
+
+
+def in_bulk(page: CallPage, client: Client) -> Any:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    return client.post(f"{address}?id={page.pk}", {"id": page.pk}, follow=True)
+
+
+def by_approving(page: CallPage, client: Client) -> Any:
+    writer = make_member(page.partner, MemberRole.EDITOR)
+    page.get_workflow().start(page, writer)
+    page.refresh_from_db()
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
+    )
+    return client.post(address, {"comment": ""}, follow=True)
+
+
+@pytest.mark.parametrize("way", [in_bulk, by_approving])
+def test_a_way_without_a_form_refuses_a_change_without_a_reason_and_leads_to_the_form(
+    opened: CallPage, client: Client, way: Callable[[CallPage, Client], Any]
+) -> None:
+    """Nothing of it is done, and the same way works once the reason is there."""
+    assert not faults(post(client, opened, questions=OTHER))
+    answer = way(opened, client)
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[opened.pk])
+    assert "Waarom de vragen veranderen" in answer.content.decode()
+    page = CallPage.objects.get(pk=opened.pk)
+    assert page.has_unpublished_changes and len(versions_of(page)) == 1
+    assert page.current_workflow_task_state is None or page.current_workflow_task_state.status == "in_progress"
+    if way is in_bulk:
+        assert not faults(post(client, opened, change_reason="Te kort."))
+        way(opened, client)
+        assert [version.reason for version in versions_of(page)] == ["", "Te kort."]
+
+
+def test_of_many_published_at_once_none_is_where_one_lacks_its_reason(opened: CallPage, client: Client) -> None:
+    other = make_call(PartnerPage.objects.get(partner=opened.partner), "Daglicht", live=False)
+    assert not faults(post(client, opened, questions=OTHER))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    told = client.post(f"{address}?id={other.pk}&id={opened.pk}", {"id": [other.pk, opened.pk]}, follow=True)
+    assert "Er is niets gepubliceerd. “Nachtlicht”" in told.content.decode()
+    assert not CallPage.objects.get(pk=other.pk).live
+
+
+def test_all_questions_can_not_be_taken_out_in_another_way_either(opened: CallPage, client: Client) -> None:
+    assert not faults(post(client, opened, questions=[]))
+    assert "je kunt ze niet allemaal weghalen" in in_bulk(opened, client).content.decode()
+    assert CallPage.objects.get(pk=opened.pk).questions
+
+
+def test_a_change_that_is_planned_for_after_the_opening_says_why(
+    call: CallPage, publisher: User, client: Client
+) -> None:
+    """It is typed before the opening, and met after it by who answers already."""
+    assert call.opens_at
+    later = {"questions": OTHER, "go_live_at": minutes(call.opens_at + timedelta(hours=1))}
+    assert list(faults(post(client, call, **later, **PUBLISH))) == ["change_reason"]
+    earlier = {"questions": OTHER, "go_live_at": minutes(call.opens_at - timedelta(hours=1))}
+    assert not faults(post(client, call, **earlier, **PUBLISH))
+
+
+def test_a_planned_change_without_a_reason_stays_a_draft_and_its_writer_is_told_once(
+    call: CallPage, publisher: User, client: Client, at: Clock
+) -> None:
+    """Somebody began before the planned instant, which could not be foreseen; other pages go on the site all the same."""
+    assert call.opens_at
+    planned = call.opens_at - timedelta(hours=1)
+    assert not faults(post(client, call, questions=OTHER, go_live_at=minutes(planned), **PUBLISH))
+    begin(call)
+    at(planned + timedelta(minutes=1))
+    OutboxEntry.objects.all().delete()
+    assert publish_scheduled().failed == 1
+    assert publish_scheduled() == Outcome(published=0, expired=0, failed=0)
+    page = CallPage.objects.get(pk=call.pk)
+    assert page.has_unpublished_changes and not page.scheduled_revision and len(versions_of(page)) == 1
+    (letter,) = [entry.payload for entry in OutboxEntry.objects.filter(carrier="mail")]
+    assert letter["to"] == [publisher.email] and "Waarom de vragen veranderen" in letter["body"]
+    assert "Nachtlicht" not in letter["subject"] + letter["body"]
 
 
 @pytest.mark.parametrize("name", ["opens_at", "closes_at"])

@@ -66,7 +66,7 @@ def test_from_the_opening_instant_on_a_change_is_the_next_version(call: CallPage
 
 def test_from_the_first_application_on_nothing_is_written_over(call: CallPage) -> None:
     begin(call)
-    publish(call, questions=OTHER)
+    publish(call, questions=OTHER, change_reason="Beter.")
     assert [version.number for version in versions_of(call)] == [1, 2]
 
 
@@ -79,9 +79,10 @@ def test_a_try_out_freezes_nothing(call: CallPage) -> None:
 def test_weights_and_blind_review_are_part_of_what_is_frozen(call: CallPage, at: Clock) -> None:
     assert call.opens_at
     at(call.opens_at)
-    publish(call, blind=True)
+    publish(call, blind=True, change_reason="Beter.")
     assert len(versions_of(call)) == 2
     draft = CallPage.objects.get(pk=call.pk).get_latest_revision_as_object()
+    draft.change_reason = "Gewogen."
     draft.criteria.add(CallCriterion(name="Nut", weight=100))
     draft.save_revision().publish()
     assert len(versions_of(call)) == 3
@@ -115,7 +116,7 @@ def test_who_takes_part_in_english_is_told_in_english(call: CallPage) -> None:
     application = begin(call)
     application.applicants.update(language="en")
     OutboxEntry.objects.all().delete()
-    publish(call, questions=OTHER)
+    publish(call, questions=OTHER, change_reason="Beter.")
     (letter,) = letters()
     assert letter["headers"]["Content-Language"] == "en" and "changed" in letter["subject"]
     assert f"/en/mijn/aanvragen/{application.pk}/" in letter["body"]
@@ -124,7 +125,7 @@ def test_who_takes_part_in_english_is_told_in_english(call: CallPage) -> None:
 @pytest.mark.urls("portal.urls")
 def test_without_a_page_of_ones_own_the_mail_has_no_dead_link(call: CallPage) -> None:
     begin(call)
-    publish(call, questions=OTHER)
+    publish(call, questions=OTHER, change_reason="Beter.")
     assert len(versions_of(call)) == 2
 
 
@@ -155,7 +156,7 @@ def test_a_call_that_is_taken_off_and_put_back_goes_on(call: CallPage, at: Clock
 def test_a_failing_index_leaves_neither_page_nor_version(call: CallPage, broken_index: type[Exception]) -> None:
     begin(call)
     with pytest.raises(broken_index):
-        publish(call, questions=OTHER)
+        publish(call, questions=OTHER, change_reason="Beter.")
     assert len(versions_of(call)) == 1
 
 
