@@ -20,6 +20,17 @@ class PartnerKind(models.TextChoices):
     HOUSING = "housing", _("Housing")
 
 
+class LegalForm(models.TextChoices):
+    """What an organisation is to the law: some offers are for some of these only. The values stand in addresses."""
+
+    GROUP = "group", _("Group without a legal form")
+    ASSOCIATION = "association", _("Association")
+    FOUNDATION = "foundation", _("Foundation")
+    COOPERATIVE = "cooperative", _("Cooperative")
+    COMPANY = "company", _("Company")
+    PUBLIC_BODY = "public-body", _("Public body")
+
+
 class PublishingMode(models.TextChoices):
     """Who of a partner puts on the site what somebody of the partner wrote."""
 

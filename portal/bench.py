@@ -41,6 +41,7 @@ LISTS = (
     "/partners/",
     "/zoeken/?q=wandelen&wijk=utrecht",
     "/pijlers/wijkgerichte-preventie/",
+    "/aanbod/wat-zoek-je/?soort=funding&wat=koffie+en+een+zaal+voor+de+buurt&bedrag=1.500",
 )
 KINDS = ("initiative", "call", "living-lab", "offer", "story", "event", "partner", "programme", "page")
 

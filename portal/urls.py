@@ -20,6 +20,7 @@ from partners.walls.addresses import within_walls
 from portal import health, investing, style_guide, views
 from portal.admin_views import admin_policy, in_one_transaction
 from search import urls as search_urls
+from support import urls as support_urls
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
@@ -47,6 +48,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
+    path("", include(support_urls)),
     path("", include(living_labs_urls)),
     path("", include(partners_urls)),
     path("", include(correspondence_urls)),

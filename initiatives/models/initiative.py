@@ -17,6 +17,7 @@ from common.clock import today
 from common.enums import Kind, Stage
 from common.instants import end_of_day, start_of_day
 from common.page_panels import Field
+from common.panels import panels_for
 from common.publishing import record_key
 from partners.models import PartnerPublication
 from partners.roles import role_rows
@@ -167,6 +168,7 @@ class InitiativePage(PartnerPublication):
             "has_started": self.starts_on is None or self.starts_on <= today(),
             "stage_line": self._stage_line(),
             "roles": role_rows(self.roles.select_related("partner")),
+            "support_panels": panels_for("initiative-support", page=self),
             "results": [self._result_row(result) for result in self.results.select_related("indicator")],
             "criteria": [{"label": label, "text": text} for name, label in CRITERIA if (text := getattr(self, name))],
             "related": cards_for(chosen) if chosen else context["related"],

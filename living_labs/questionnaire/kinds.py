@@ -19,10 +19,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.numbers import NumberField, kept_number, read_kept, read_number, shown_number
 from living_labs.enums import QuestionKind
 from living_labs.questionnaire.composed import Box, BoxesField, RowsField
 from living_labs.questionnaire.definition import Question
-from living_labs.questionnaire.numbers import NumberField, kept_number, read_kept, read_number, shown_number
 
 YES = "yes"  # the option under which a given consent is kept
 SHORT, LONG = 300, 20_000  # characters

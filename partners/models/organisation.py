@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Workflow
 
 from common.publishing import publishing
-from partners.enums import PartnerKind, PublishingMode
+from partners.enums import LegalForm, PartnerKind, PublishingMode
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -28,6 +28,13 @@ class Partner(models.Model):
     slug = models.SlugField(_("slug"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=20, choices=PartnerKind.choices)
+    legal_form = models.CharField(
+        _("legal form"),
+        max_length=20,
+        choices=LegalForm.choices,
+        blank=True,
+        help_text=_("Some support is for some legal forms only: it is matched with what your organisation is."),
+    )
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(
         _("e-mail address"), help_text=_("Remarks about pages of this partner are sent here. It is shown on its page.")

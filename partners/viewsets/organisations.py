@@ -62,6 +62,7 @@ class PartnerViewSet(OwnViewSet):
             FieldRowPanel(
                 [FieldPanel("slug", permission=HUB_ONLY), FieldPanel("kind", permission=HUB_ONLY), FieldPanel("since")]
             ),
+            FieldPanel("legal_form"),
             MultiFieldPanel(
                 [FieldPanel("email"), FieldPanel("website"), FieldPanel("phone"), FieldPanel("walk_in")],
                 heading=_("Contact"),

@@ -199,6 +199,7 @@ def _offer(item: Item, pages: Pages) -> SupportOfferPage:
     )
     page = SupportOfferPage(**_some(item, *names), offer_kind=item["kind"], contact_email=item.get("contact", ""))
     page.fitting_stages = stream("stage", item.get("stages", []))
+    page.legal_forms = stream("form", item.get("legal_forms", []))
     page.conditions = stream("condition", item.get("conditions", []))
     return page
 

@@ -15,6 +15,8 @@ from common.clock import today
 from common.enums import Kind, NeedKind, Stage
 from common.instants import end_of_day, start_of_day
 from common.page_panels import Field
+from common.panels import panels_for
+from partners.enums import LegalForm
 from partners.models import PartnerPublication
 
 
@@ -29,6 +31,11 @@ class SupportOfferPage(PartnerPublication):
     fitting_stages = StreamField(
         [("stage", ChoiceBlock(choices=Stage.choices, label=_("Stage")))],
         verbose_name=_("fits these stages"),
+        blank=True,
+    )
+    legal_forms = StreamField(
+        [("form", ChoiceBlock(choices=LegalForm.choices, label=_("Legal form")))],
+        verbose_name=_("for these legal forms"),
         blank=True,
     )
     conditions = StreamField(
@@ -64,6 +71,7 @@ class SupportOfferPage(PartnerPublication):
             [
                 Field("for_whom", help_text=_("Who can ask for it, and who cannot?")),
                 FieldPanel("fitting_stages", help_text=_("Leave empty if it fits every stage.")),
+                FieldPanel("legal_forms", help_text=_("Leave empty if anybody can ask, with or without a legal form.")),
                 FieldPanel("conditions", help_text=_("One for each block, each in one sentence.")),
             ],
             heading=_("Who can ask for it"),
@@ -130,7 +138,12 @@ class SupportOfferPage(PartnerPublication):
         return [*super().ways_to_ask(), self.contact_email]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the labels of the stages that fit, and whether it is open now."""
-        labels = [Stage(block.value).label for block in self.fitting_stages]
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "stages": labels, "is_open": self.is_open, "partner": self.partner}
+        """Add the labels of the stages and legal forms that fit, and whether it is open now."""
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "stages": [Stage(block.value).label for block in self.fitting_stages],
+            "forms": [LegalForm(block.value).label for block in self.legal_forms],
+            "is_open": self.is_open,
+            "support_panels": panels_for("offer-support", page=self),
+            "partner": self.partner,
+        }

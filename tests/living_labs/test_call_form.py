@@ -209,7 +209,7 @@ def test_a_change_that_is_planned_for_after_the_opening_says_why(
 def test_a_planned_change_without_a_reason_stays_a_draft_and_its_writer_is_told_once(
     call: CallPage, publisher: User, client: Client, at: Clock
 ) -> None:
-    """Somebody began before the planned instant, which could not be foreseen; other pages go on the site all the same."""
+    """Somebody began before the planned instant, which could not be foreseen."""
     assert call.opens_at
     planned = call.opens_at - timedelta(hours=1)
     assert not faults(post(client, call, questions=OTHER, go_live_at=minutes(planned), **PUBLISH))

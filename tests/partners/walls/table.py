@@ -45,7 +45,10 @@ LISTS = "initiatieven living-labs oproepen aanbod verhalen evenementen partners"
 READ_ONLY = "leden uitnodigingen logboek"
 
 LINES = (
-    _line(Meant.ANYONE, "alive ready robots.txt .well-known/security.txt sitemap.xml search suggestions search-file"),
+    _line(
+        Meant.ANYONE,
+        "alive ready robots.txt .well-known/security.txt sitemap.xml search suggestions search-file what-do-you-need",
+    ),
     _line(Meant.ANYONE, " ".join(f"list-{name} file-{name}" for name in LISTS.split())),
     _line(Meant.ANYONE, "api-v1:openapi-json api-v1:search wagtailcore_login wagtailcore_authenticate_with_password"),
     _line(Meant.ANYONE, "wagtailadmin_sprite wagtailadmin_login wagtailadmin_javascript_catalog"),
