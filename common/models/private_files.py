@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -49,10 +50,19 @@ class PrivateFile(models.Model):
         return private_storage().open(self.place, "rb")
 
 
+class UploadQuerySet(models.QuerySet["Upload"]):
+    """Questions about files in parts."""
+
+    def unfinished(self, by: AbstractBaseUser, purpose: str) -> "UploadQuerySet":
+        """What this person began and may still go on with."""
+        return self.filter(by_id=by.pk, purpose=purpose, file=None, created_at__gte=now() - Upload.KEPT)
+
+
 class Upload(models.Model):
     """A file that is being sent in parts (tus 1.0.0). How far it is, the bytes on the disk say.
 
-    `subject` says for the room that asked what the file is for, such as the key of an application.
+    `subject` says for the room that asked what the file is for, such as the key of an application. `fingerprint` is the
+    SHA-256 of the whole file as its sender told it, by which the sender knows it again; empty where none was told.
     """
 
     KEPT = timedelta(hours=24)
@@ -63,8 +73,11 @@ class Upload(models.Model):
     subject = models.CharField(max_length=100, blank=True)
     name = models.CharField(max_length=255, blank=True)
     length = models.PositiveBigIntegerField()
+    fingerprint = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(default=now, db_index=True)
     file = models.ForeignKey(PrivateFile, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("upload")
@@ -84,6 +97,11 @@ class Upload(models.Model):
             return self.length
         part = part_of(self.pk)
         return min(part.stat().st_size, self.length - 1) if part.exists() else 0
+
+    @property
+    def percent(self) -> int:
+        """How much of it has arrived, rounded down: 100 is said of a whole file only."""
+        return self.offset * 100 // self.length
 
     @property
     def has_expired(self) -> bool:

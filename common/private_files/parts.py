@@ -4,12 +4,12 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from io import FileIO
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, UnreadablePostError
 
-from common.clock import now
 from common.models import Upload
 from common.private_files.bodies import SILENCE, wait_at_most
 from common.private_files.examining.kinds import Why
@@ -28,16 +28,24 @@ class BusyError(Exception):
     """Another request is adding to this upload."""
 
 
-def begin(by: AbstractBaseUser, purpose: str, subject: str, name: str, length: int, limits: Limits) -> Upload:
+@dataclass(frozen=True)
+class Told:
+    """What a sender says of a file before it comes; a name or a fingerprint need not be said."""
+
+    length: int
+    name: str = ""
+    fingerprint: str = ""
+
+
+def begin(by: AbstractBaseUser, purpose: str, subject: str, told: Told, limits: Limits) -> Upload:
     """Open a place for one file. Raises UnwelcomeFile where it is too large, or too many of this person's are open."""
-    if not length:
+    if not told.length:
         raise UnwelcomeFile(Why.EMPTY, limits)
-    if length > limits.max_bytes:
+    if told.length > limits.max_bytes:
         raise UnwelcomeFile(Why.TOO_LARGE, limits)
-    open_now = Upload.objects.filter(by_id=by.pk, purpose=purpose, file=None, created_at__gte=now() - Upload.KEPT)
-    if open_now.count() >= limits.max_files:
+    if Upload.objects.unfinished(by, purpose).count() >= limits.max_files:
         raise UnwelcomeFile(Why.TOO_MANY, limits)
-    return Upload.objects.create(by_id=by.pk, purpose=purpose, subject=subject, name=name, length=length)
+    return Upload.objects.create(by_id=by.pk, purpose=purpose, subject=subject, **asdict(told))
 
 
 @contextmanager

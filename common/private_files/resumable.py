@@ -7,6 +7,7 @@ session sends the token of the form in `X-CSRFToken`, as with any other request 
 
 import base64
 import binascii
+import re
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from common.private_files.bodies import told_length
 from common.private_files.examining.kinds import Why
 from common.private_files.intake import examined, keep
 from common.private_files.limits import Limits
-from common.private_files.parts import BusyError, OffsetError, append, begin
+from common.private_files.parts import BusyError, OffsetError, Told, append, begin
 from common.private_files.sentences import UnwelcomeFile
 from common.private_files.storage import part_of
 from common.private_files.uploads import refusal
@@ -34,6 +35,7 @@ VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration"
 PART = "application/offset+octet-stream"
 LONGEST_NAME = 255
+FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 
 class ResumableView(View):
@@ -111,9 +113,10 @@ class ResumableView(View):
         length = request.headers.get("Upload-Length", "")
         if not length.isdecimal():
             return _problem(HTTPStatus.BAD_REQUEST, "Upload-Length")
-        name = told_name(request.headers.get("Upload-Metadata", ""))
+        metadata = request.headers.get("Upload-Metadata", "")
+        told = Told(int(length), told_name(metadata), told_fingerprint(metadata))
         try:
-            upload = begin(person, self.purpose, subject, name, int(length), self.limits)
+            upload = begin(person, self.purpose, subject, told, self.limits)
         except UnwelcomeFile as fault:
             return _unwelcome(fault)
         place = f"{request.path.rstrip('/')}/{upload.pk}/"
@@ -136,6 +139,8 @@ class ResumableView(View):
             return HttpResponse(status=HTTPStatus.CONFLICT, headers=_standing(upload))
         except BusyError:
             return HttpResponse(status=HTTPStatus.LOCKED, headers={"Retry-After": "1"})
+        except (Upload.DoesNotExist, Upload.NotUpdated) as fault:  # its sender took it back meanwhile, in another tab
+            raise Http404 from fault
         except UnwelcomeFile as fault:
             upload.delete()
             return _unwelcome(fault)
@@ -155,13 +160,23 @@ class ResumableView(View):
 
 
 def told_name(metadata: str) -> str:
-    """The file's name in `Upload-Metadata`: pairs of a key and a value in base 64, with commas between."""
+    """The file's name in `Upload-Metadata`."""
+    return _told_under(metadata, "filename", "name").replace("\x00", "")[-LONGEST_NAME:]
+
+
+def told_fingerprint(metadata: str) -> str:
+    """The SHA-256 of the whole file in `Upload-Metadata`, in hexadecimal; empty for what is none."""
+    told = _told_under(metadata, "fingerprint")
+    return told if FINGERPRINT.fullmatch(told) else ""
+
+
+def _told_under(metadata: str, *keys: str) -> str:
+    """The first value under one of these: pairs of a key and a value in base 64 are told, with commas between."""
     for pair in metadata.split(","):
         key, _space, value = pair.strip().partition(" ")
-        if key in ("filename", "name"):
+        if key in keys:
             try:
-                name = base64.b64decode(value, validate=True).decode(errors="replace")
-                return name.replace("\x00", "")[-LONGEST_NAME:]
+                return base64.b64decode(value, validate=True).decode(errors="replace")
             except (binascii.Error, ValueError):
                 return ""
     return ""

@@ -106,7 +106,7 @@ form.addEventListener("input", () => typed(TYPED));
 form.addEventListener("change", () => typed(200));
 // Nobody leaves the page for one that does not come: before a button does its work, the texts are saved from here.
 form.addEventListener("submit", async (event) => {
-  if (leaving) return;
+  if (leaving || (!saving && kept === changes)) return; // within this event a second submit would go unheard
   event.preventDefault();
   if (await save() === false || (kept < changes && await save() === false)) return;
   kept = changes;

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from common.models import Upload
 from living_labs.enums import QuestionKind
 from living_labs.questionnaire import Question, Questionnaire, Section
 from living_labs.questionnaire.kinds import field_for, help_for
@@ -71,7 +72,9 @@ class SectionForm(forms.Form):
         return bool(faults)
 
 
-def rows_of(form: SectionForm, questionnaire: Questionnaire, files: Mapping[str, Any]) -> list[dict[str, Any]]:
+def rows_of(
+    form: SectionForm, questionnaire: Questionnaire, files: Mapping[str, Any], begun: Mapping[str, list[Upload]]
+) -> list[dict[str, Any]]:
     """The questions in their order, each with its field or its files, and with what it hangs on in words."""
     rows = []
     for question in form.section.questions:
@@ -83,6 +86,7 @@ def rows_of(form: SectionForm, questionnaire: Questionnaire, files: Mapping[str,
                 "help": help_for(question) if is_file else "",  # a field has its own
                 "seal": form.seal_of(question.key),
                 "files": files.get(question.key, []),
+                "begun": begun.get(question.key, []),
                 "has_room": is_file and len(files.get(question.key, [])) < question.files,
                 "faults": form.faults_of_files.get(question.key, []),
                 "condition": condition_in_words(question, questionnaire),

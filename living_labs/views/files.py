@@ -12,6 +12,7 @@ from common.private_files.resumable import ResumableView
 from common.private_files.serving import attachment_response
 from living_labs.models import Application, Attachment
 from living_labs.services.attaching import LIMITS, PURPOSE, hang, user_can_attach
+from living_labs.services.unfinished import subject_of
 from living_labs.views.mine import application_of, of_applicant
 from partners.views.signed_in import person
 
@@ -24,7 +25,7 @@ class SendingView(ResumableView):
 
     def subject(self, **kwargs: object) -> str:
         """The application and the question."""
-        return f"{kwargs['application_id']}/{kwargs['question']}"
+        return subject_of(UUID(str(kwargs["application_id"])), str(kwargs["question"]))
 
     def may_upload(self, request: HttpRequest, subject: str) -> Decision:
         """Asked for each part: who may write, where there is room. Another's application is not there at all."""

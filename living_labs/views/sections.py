@@ -25,6 +25,7 @@ from living_labs.questionnaire.kinds import shown
 from living_labs.services.answering import Saved, choose, save_answers, seal_of_both, seals_of
 from living_labs.services.attaching import LIMITS, attach, detach, files_of
 from living_labs.services.submitting import answers_of
+from living_labs.services.unfinished import came_by_form, take_back_upload, unfinished_of
 from living_labs.views.mine import button_of_applicant, of_applicant, wants_json
 from partners.views.signed_in import person
 
@@ -103,12 +104,13 @@ def _save_files(request: HttpRequest, application: Application, form: SectionFor
         for file in request.FILES.getlist(f"file-{question.key}"):
             try:
                 attach(application, user, question.key, file, file.name or "")
+                came_by_form(application, user, question.key, file)
             except (UnwelcomeFile, Refused) as fault:
                 form.faults_of_files.setdefault(question.key, []).append(_sentence(fault))
-    removed = request.POST.get("remove-file", "")
-    if removed:
-        with suppress(ValueError):  # no key at all: nothing of that name is there
-            detach(application, user, UUID(removed))
+    for name, remove in (("remove-file", detach), ("remove-upload", take_back_upload)):
+        if removed := request.POST.get(name):
+            with suppress(ValueError):  # no key at all: nothing of that name is there
+                remove(application, user, UUID(removed))
 
 
 def _sentence(fault: UnwelcomeFile | Refused) -> str:
@@ -129,15 +131,17 @@ def _page(
 ) -> HttpResponse:
     questionnaire = application.version.questionnaire
     sections = questionnaire.sections
+    may_write = user_can_write_application(request.user, application)
+    begun = unfinished_of(application, person(request), form.section) if may_write else {}
     context = {
         "application": application,
         "section": form.section,
         "sections": sections,
         "position": sections.index(form.section) + 1,
         "form": form,
-        "rows": rows_of(form, questionnaire, files_of(application)),
+        "rows": rows_of(form, questionnaire, files_of(application), begun),
         "doubles": _doubles(application, form),
-        "may_write": user_can_write_application(request.user, application),
+        "may_write": may_write,
         "saved": _time(saved) if saved else "",
         "following": _following(application, form.section),
         "parked_token": parked_token(request),

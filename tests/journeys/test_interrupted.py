@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import CDPSession, FilePayload, Page, Request, Route, expect
 
 from tests.journeys.conftest import OpenContext
-from tests.journeys.portal_copy import TEST_DATA, copy_of_demo, manage, serving
+from tests.journeys.portal_copy import TEST_DATA, Site, copy_of_demo, manage, serving
 from tests.journeys.signing_in import sign_in_by_password
-from tests.journeys.test_applying import OPEN_NOW, SAVE, SAVED, picture
+from tests.journeys.test_applying import GO_ON, OPEN_NOW, SAVE, SAVED, picture
 
 NAME = "Hoe heet het?"
 APPLICANT = "applicant@demo.example"
@@ -68,8 +68,13 @@ def portal() -> Iterator[Restarting]:
 @pytest.fixture
 def page(portal: Restarting, open_context: OpenContext) -> Page:
     """The first section of a draft of the demo's applicant."""
-    page = open_context(portal.site).new_page()
-    sign_in_by_password(page, portal.site, APPLICANT)
+    return first_section(portal.site, open_context)
+
+
+def first_section(site: Site, open_context: OpenContext) -> Page:
+    """A tab with that section."""
+    page = open_context(site).new_page()
+    sign_in_by_password(page, site, APPLICANT)
     page.goto("/mijn/aanvragen/")
     page.locator("main .rows > li", has_text="Nog niet ingestuurd").locator("a").first.click()
     page.locator("main .parts a").first.click()
@@ -80,6 +85,11 @@ def page(portal: Restarting, open_context: OpenContext) -> Page:
 def offsets(sent: list[Request]) -> list[int]:
     """From which byte on each part of a file was sent."""
     return [int(request.headers["upload-offset"]) for request in sent if request.method == "PATCH"]
+
+
+def begun(sent: list[Request]) -> int:
+    """How many files were begun anew."""
+    return len([request for request in sent if request.method == "POST" and "sturen" in request.url])
 
 
 def connect(connection: CDPSession, *, offline: bool = False) -> None:
@@ -104,6 +114,16 @@ def test_what_is_typed_while_the_server_restarts_is_saved_once_it_is_back(page: 
     expect(page.get_by_label(NAME)).to_have_value(WORDS)
 
 
+def test_a_button_works_where_nothing_was_typed_since_the_last_saving(page: Page) -> None:
+    page.click(GO_ON)
+    expect(page.get_by_label(NAME)).to_have_count(0)
+    page.go_back()
+    page.get_by_label(NAME).fill("Kort.")
+    expect(page.locator("[data-save-line]")).to_have_text(SAVED)
+    page.click(GO_ON)
+    expect(page.get_by_label(NAME)).to_have_count(0)
+
+
 def test_a_file_goes_on_where_it_was_after_the_server_was_away(page: Page, portal: Restarting) -> None:
     """And after the visitor's own connection was: no part that arrived is sent a second time."""
     content, line, sent = picture(1900), page.locator("[data-sending-line]").first, list[Request]()
@@ -121,9 +141,9 @@ def test_a_file_goes_on_where_it_was_after_the_server_was_away(page: Page, porta
     expect(line).to_contain_text(WAITING)
     connect(connection)
     expect(page.locator("[data-sent-files] li", has_text="grote foto.png")).to_have_count(1)
-    begun = offsets(sent)
-    assert begun == sorted(begun) and 0 < begun[-1] < len(content), begun
-    assert len([request for request in sent if request.method == "POST" and "sturen" in request.url]) == 1
+    starts = offsets(sent)
+    assert starts == sorted(starts) and 0 < starts[-1] < len(content), starts
+    assert begun(sent) == 1
     assert page.evaluate(KEPT) == NOTHING
     page.reload()
     expect(page.locator("main a", has_text="grote foto.png")).to_have_count(1)

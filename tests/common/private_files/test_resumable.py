@@ -2,6 +2,7 @@
 
 import base64
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -38,9 +39,13 @@ def theirs(client: Client, sender: User) -> Client:
     return client
 
 
-def create(client: Client, length: int | str = len(CONTENT), name: str = "één plan.pdf", place: str = HERE) -> Any:
-    told = {"Upload-Length": str(length), "Upload-Metadata": f"filename {base64.b64encode(name.encode()).decode()}"}
-    return client.post(place, headers={**TUS, **told})
+def create(
+    client: Client, length: int | str = len(CONTENT), name: str = "één plan.pdf", place: str = HERE, **more: str
+) -> Any:
+    told = ",".join(
+        f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in {"filename": name, **more}.items()
+    )
+    return client.post(place, headers={**TUS, "Upload-Length": str(length), "Upload-Metadata": told})
 
 
 def send(client: Client, place: str, offset: int | str, content: bytes, **more: str) -> Any:
@@ -71,6 +76,49 @@ def test_a_sender_goes_on_where_the_connection_broke(theirs: Client, sender: Use
     with file.open() as kept:
         assert kept.read() == CONTENT
     assert Parts.got == [("aanvraag-1", file.pk)]
+
+
+def test_what_the_sender_tells_of_the_content_is_kept(theirs: Client) -> None:
+    print_ = sha256(CONTENT).hexdigest()
+    assert create(theirs, fingerprint=print_).status_code == 201
+    upload = Upload.objects.get()
+    assert (upload.fingerprint, upload.name) == (print_, "één plan.pdf")
+
+
+@pytest.mark.parametrize(
+    "told", ["", "a" * 63, "a" * 65, "A" * 64, "g" * 64, f"{'a' * 64}\n", "é" * 64, "a" * 63 + "\x00"]
+)
+def test_what_is_no_fingerprint_is_not_kept(told: str, theirs: Client) -> None:
+    """The file is welcome all the same."""
+    assert create(theirs, fingerprint=told).status_code == 201
+    assert not Upload.objects.get().fingerprint
+
+
+@pytest.mark.parametrize("metadata", ["fingerprint", "fingerprint ###", "fingerprint YWFh=", f"prints {'a' * 64}"])
+def test_metadata_that_cannot_be_read_tells_nothing(metadata: str, theirs: Client) -> None:
+    headers = {**TUS, "Upload-Length": "9", "Upload-Metadata": metadata}
+    assert theirs.post(HERE, headers=headers).status_code == 201
+    assert (Upload.objects.get().fingerprint, Upload.objects.get().name) == ("", "")
+
+
+def test_only_what_one_began_and_may_go_on_with_is_unfinished(theirs: Client, sender: User) -> None:
+    """Not what is whole, nor what is older than a day, nor another's."""
+    whole, expired, begun = (create(theirs)["Location"] for _each in range(3))
+    send(theirs, whole, 0, CONTENT)
+    send(theirs, begun, 0, CONTENT[:700])
+    Upload.objects.filter(pk=expired.split("/")[-2]).update(created_at=now() - timedelta(hours=25))
+    (found,) = Upload.objects.unfinished(sender, "test")
+    assert (str(found.pk), found.percent) == (begun.split("/")[-2], 700 * 100 // len(CONTENT))
+    assert not Upload.objects.unfinished(sender, "else")
+    assert not Upload.objects.unfinished(make_user("ander@test.example"), "test")
+
+
+def test_a_part_that_lacks_one_byte_is_not_called_whole(theirs: Client) -> None:
+    create(theirs)
+    upload = Upload.objects.get()
+    assert upload.percent == 0
+    part_of(upload.pk).write_bytes(CONTENT)
+    assert upload.percent == 99
 
 
 def test_a_sender_who_missed_the_last_answer_need_not_send_again(theirs: Client) -> None:
@@ -226,6 +274,22 @@ def test_what_came_before_a_connection_broke_is_kept(theirs: Client) -> None:
     assert offset(theirs, place) == 300
     assert send(theirs, place, 300, CONTENT[300:]).status_code == 204
     assert len(Parts.got) == 1
+
+
+@pytest.mark.parametrize("name", ["refresh_from_db", "save"])
+def test_what_is_taken_back_while_a_part_comes_is_gone(name: str, theirs: Client, monkeypatch: Any) -> None:
+    """In another tab, before the bytes are looked at or while they are: the part's sender hears 404."""
+    place = create(theirs)["Location"]
+    real = getattr(Upload, name)
+
+    def late(upload: Upload, *args: Any, **kwargs: Any) -> None:
+        if part_of(upload.pk).stat().st_size:
+            Upload.objects.filter(pk=upload.pk).delete()
+        real(upload, *args, **kwargs)
+
+    monkeypatch.setattr(Upload, name, late)
+    assert send(theirs, place, 0, CONTENT).status_code == 404
+    assert not PrivateFile.objects.exists() and not Parts.got
 
 
 def test_two_senders_of_one_file_do_not_mix(theirs: Client) -> None:
