@@ -16,6 +16,7 @@ SHORTEST_WORD = 4
 TEXTS_KEPT = 2_000
 ALIKE = 0.6  # texts on one subject share about this much of what they say: more is not more alike
 EVERYWHERE = 0.1  # a word that stands in more of all that is published says nothing about a pair
+FEW = 20  # but a small portal has no words that stand everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def weigh(texts: Sequence[tuple[str, str]]) -> list[Weighed]:
     telling = [telling_words(text) for text, _language in texts]
     every = {word for words in telling for word in words}
     living = IndexedRecord.objects.count()
-    most = max(1, living * EVERYWHERE)
+    most = max(FEW, living * EVERYWHERE)
     rows = IndexedWord.objects.filter(word__in=every, documents__gt=0, documents__lte=most)
     worth = {word: log(1 + living / documents) for word, documents in rows.values_list("word", "documents")}
     return [

@@ -12,6 +12,7 @@ class SupportConfig(AppConfig):
 
     def ready(self) -> None:
         from common.panels import register_panel
+        from support.desk import matches_for_partner
         from support.imports import register
         from support.panels import guide_of_list, needs_on_offer, offers_on_initiative
 
@@ -19,3 +20,4 @@ class SupportConfig(AppConfig):
         register_panel("initiative-support", offers_on_initiative)
         register_panel("offer-support", needs_on_offer)
         register_panel("list-guide", guide_of_list)
+        register_panel("desk", matches_for_partner)

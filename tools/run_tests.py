@@ -26,6 +26,7 @@ ON_POSTGRESQL = (
     "tests/living_labs",
     "tests/partners",
     "tests/search",
+    "tests/support",
     "tests/vocabulary",
 )
 # Asks the same of either database, for minutes; the holes one by one are tried on both.

@@ -31,7 +31,10 @@ CRITERIA = (
     ("efficiency", _("Organised efficiently")),
     ("effectiveness", _("Used effectively")),
 )
-SEVERAL = ("stage_changes", "sources", "needs", "ways_to_join", "links", "documents", "standards", "programmes")
+SEVERAL = (
+    *("stage_changes", "sources", "needs", "ways_to_join", "links", "documents", "standards"),
+    *("programmes", "domains", "activities", "dimensions", "target_groups", "neighbourhoods"),
+)
 
 
 class InitiativePage(PartnerPublication):

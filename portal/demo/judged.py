@@ -30,9 +30,9 @@ def judged_pairs(offers: list[Offer]) -> Iterator[Judged]:
         if wish.record:
             open_now.setdefault(initiatives[UUID(wish.record.translation_key)], []).append(wish)
     for item in items("judged"):
-        wish = next((w for w in open_now.get(item["initiative"], []) if w.what.startswith(item["need"])), None)
-        if wish:
-            yield _judged(wish, item, page_of)
+        for wish in open_now.get(item["initiative"], []):
+            if wish.what.startswith(item["need"]):
+                yield _judged(wish, item, page_of)
     for item in items("wish"):
         if page_of:
             yield _judged(_told(item), item, page_of)

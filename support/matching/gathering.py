@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -70,34 +71,68 @@ def open_wishes(kinds: Collection[str], **about: Any) -> list[Wish]:
     found = []
     for record in records:
         pk = pages[record.key]
-        form = forms.get(record.partner.slug if record.partner else "", "")
-        found += [_wish(need, record, stages[pk], form, places.get(pk, frozenset())) for need in by_page[pk]]
+        asker = _Asker(
+            about=f"{record.title} {record.summary}",
+            language=record.locale,
+            stage=stages[pk],
+            legal_form=forms.get(record.partner.slug if record.partner else "", ""),
+            places=places.get(pk, frozenset()),
+            terms={facet: frozenset(term.slug for term in record.labelled(facet)) for facet in MATCHED},
+            record=record,
+        )
+        found += [_wish(need, asker) for need in by_page[pk]]
     return found
 
 
 def wishes_of_page(page: InitiativePage) -> list[Wish]:
     """What this page looks for, also where it is a draft that is looked at before it is published."""
-    record = page.publication_record()
-    places = frozenset(place.slug for place in page.neighbourhoods.all())
     day = today()
     needs = [need for need in page.needs.all() if not need.is_met and (need.by is None or need.by >= day)]
-    return [_wish(need, record, page.stage, page.partner.legal_form, places) for need in needs]
+    if not needs:
+        return []
+    words = {Facet.PROGRAMME: page.programmes, Facet.TARGET_GROUP: page.target_groups, Facet.DOMAIN: page.domains}
+    side = _Asker(
+        about=f"{page.title} {page.summary}",
+        language=page.locale.language_code,
+        stage=page.stage,
+        legal_form=page.partner.legal_form,
+        places=_slugs(page.neighbourhoods),
+        terms={facet: _slugs(relation) for facet, relation in words.items()},
+    )
+    return [_wish(need, side) for need in needs]
 
 
-def _wish(need: Need, record: PublicationRecord, stage: str, legal_form: str, places: Slugs) -> Wish:
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """What holds for all needs of one initiative."""
+
+    about: str
+    language: str
+    stage: str
+    legal_form: str
+    places: Slugs
+    terms: Mapping[Facet, Slugs]
+    record: PublicationRecord | None = None
+
+
+def _wish(need: Need, asker: _Asker) -> Wish:
     return Wish(
         kind=need.kind,
-        text=f"{need.what} {record.title} {record.summary}",
-        language=record.locale,
+        text=f"{need.what} {asker.about}",
+        language=asker.language,
         amount=Decimal(need.amount) if need.amount and need.unit == "euro" else None,
         by=need.by,
-        stage=stage,
-        legal_form=legal_form,
-        places=places,
-        terms={facet: frozenset(term.slug for term in record.labelled(facet)) for facet in MATCHED},
+        stage=asker.stage,
+        legal_form=asker.legal_form,
+        places=asker.places,
+        terms=asker.terms,
         what=need.what,
-        record=record,
+        record=asker.record,
     )
+
+
+def _slugs(relation: Any) -> Slugs:
+    return frozenset(term.slug for term in relation.all())
 
 
 def _legal_forms(records: Iterable[PublicationRecord]) -> dict[str, str]:

@@ -16,6 +16,8 @@ from partners.enums import LegalForm
 from support.matching.sides import Atlas, Offer, Wish
 
 SOON = timedelta(days=14)
+HELPS = Decimal("0.1")  # of what is needed: less does not help
+GROWS_FROM = Decimal("0.5")  # of the least that is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ def place(wish: Wish, offer: Offer, atlas: Atlas, day: date) -> Ruling:
 
 
 def amount(wish: Wish, offer: Offer, atlas: Atlas, day: date) -> Ruling:
-    """Part of what is needed helps too; who needs less than the least asks for more, or elsewhere."""
+    """Part of what is needed helps too, and a plan can grow a little: what is of another size does not."""
     least, most = offer.record.amount_min, offer.record.amount_max
     if wish.amount is None:
         return FITS
+    if (most is not None and most < wish.amount * HELPS) or (least is not None and wish.amount < least * GROWS_FROM):
+        return NO
     if most is not None and wish.amount > most:
         told = _("You look for € %(wished)s; this gives at most € %(most)s.")
         return Ruling(True, told % {"wished": _euros(wish.amount), "most": _euros(most)})

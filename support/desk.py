@@ -1,0 +1,62 @@
+"""Matches on the desk of a partner: who has what its initiatives look for, and who looks for what it offers."""
+
+from django.utils.translation import gettext as _
+
+from common.enums import NeedKind
+from common.publishing import record_key
+from editing.desk.desk import Desk, Item, Section, section
+from support.matching.gathering import atlas, open_offers, open_wishes
+from support.matching.matching import Match, offers_for
+from support.matching.sides import Offer, Wish
+
+
+def matches_for_partner(desk: Desk) -> Section | None:
+    """The best match of each open need and each open offer of one's own; the hub team looks at the pages themselves."""
+    if desk.is_hub:
+        return None
+    own = set(desk.pages.live().values_list("pk", flat=True))
+    found = [*_offers_of_others(own), *_wishes_of_others(own)]
+    found.sort(key=lambda pair: -pair[0].score)
+    items = [item for _match, item in found]
+    return section("matches", _("Found for you: offers and needs that fit"), items)
+
+
+def _offers_of_others(own: set[int]) -> list[tuple[Match, Item]]:
+    """For what one's own initiatives look for."""
+    wishes = open_wishes(NeedKind.values, page__in=own)
+    if not wishes:
+        return []
+    offers = [offer for offer in open_offers({wish.kind for wish in wishes}) if offer.page_id not in own]
+    best = [matches[0] for matches in offers_for(wishes, offers, atlas()) if matches]
+    return [(match, _item(match.offer, match.wish)) for match in best]
+
+
+def _item(offer: Offer, wish: Wish) -> Item:
+    title = wish.record.title if wish.record else ""
+    note = _("fits “%(initiative)s”: %(need)s") % {"initiative": title, "need": wish.what}
+    return Item(offer.record.title, offer.record.url, note)
+
+
+def _wishes_of_others(own: set[int]) -> list[tuple[Match, Item]]:
+    """For what one offers oneself."""
+    offers = open_offers(NeedKind.values, pk__in=own)
+    if not offers:
+        return []
+    mine = {record_key(page) for page in own}
+    everybodys = open_wishes({offer.kind for offer in offers})
+    wishes = [wish for wish in everybodys if wish.record and wish.record.key not in mine]
+    best: dict[int, Match] = {}
+    for match in (match for matches in offers_for(wishes, offers, atlas()) for match in matches):
+        known = best.get(match.offer.page_id)
+        if known is None or match.score > known.score:
+            best[match.offer.page_id] = match
+    return [(match, _asker(match)) for match in best.values()]
+
+
+def _asker(match: Match) -> Item:
+    record = match.wish.record
+    note = _("looks for: %(need)s. Your offer “%(offer)s” fits.") % {
+        "need": match.wish.what,
+        "offer": match.offer.record.title,
+    }
+    return Item(record.title if record else "", record.url if record else "", note)
