@@ -24,7 +24,6 @@ from tests.signing_in import enter
 DEAR = (
     "tests/contracts/test_operators.py",
     "tests/partners/walls/test_guard.py",
-    "tests/tooling/test_large_imports.py",
     "tests/journeys/",
 )
 

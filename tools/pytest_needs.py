@@ -23,6 +23,7 @@ skipped = pytest.StashKey[list[LeftOut]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marker, so that a misspelt one is refused."""
     config.addinivalue_line("markers", "needs(*what): what the test needs of the machine; skipped without it")
+    config.addinivalue_line("markers", "alone: measures time, so `make test` runs it when nothing else runs")
     config.stash[skipped] = []
     config.pluginmanager.register(Collector(config), "left-out")
 

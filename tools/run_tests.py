@@ -1,7 +1,7 @@
 """Checks, then tests, then what was left out: python -m tools.run_tests [arguments for pytest]
 
-The tests that need no browser run a second time on a real PostgreSQL. One Elasticsearch node serves both runs. With
-CI=true nothing may be left out.
+Tests that measure time (the marker `alone`) run by themselves. Those that need no browser run a second time on a real
+PostgreSQL. One Elasticsearch node serves all. With CI=true nothing may be left out.
 """
 
 import os
@@ -32,6 +32,7 @@ ON_POSTGRESQL = (
 # Asks the same of either database, for minutes; the holes one by one are tried on both.
 ONCE_IS_ENOUGH = "tests/partners/walls/test_guard.py"
 NO_TESTS_CHOSEN = 5
+TOGETHER, ALONE = ("-m", "not alone"), ("-m", "alone", "-n0")  # what measures how long others wait wants quiet
 DEAR = ("--durations=25", "--durations-min=8")  # what takes longest is named, before the whole takes too long
 
 
@@ -43,6 +44,14 @@ def elasticsearch_node() -> Iterator[dict[str, str]]:
         return
     with elasticsearch.running() as cluster:
         yield {"TEST_ELASTICSEARCH_URL": cluster.urls[0]}
+
+
+def run_all(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:
+    """All tests in several processes but those that want the machine to themselves, then these."""
+    code, skipped = run_pytest([*TOGETHER, *arguments], extra)
+    code_alone, skipped_alone = run_pytest([*ALONE, *arguments], extra)
+    codes = {code, code_alone} - {NO_TESTS_CHOSEN} or {NO_TESTS_CHOSEN}
+    return max(codes), [*skipped, *skipped_alone]
 
 
 def run_on_postgresql(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:
@@ -72,7 +81,7 @@ def main(arguments: list[str]) -> int:
     say("\nTests")
     try:
         with elasticsearch_node() as extra:
-            code, skipped = run_pytest(arguments, extra)
+            code, skipped = run_all(arguments, extra)
             say("\nTests on PostgreSQL")
             code_there, skipped_there = run_on_postgresql(arguments, extra)
     except SetupError as error:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tools.bench_import import measure
 
+pytestmark = pytest.mark.alone
 ROWS = 240
 LONGEST_WAIT = 1.0
 MOST_MEGABYTES = 500
