@@ -115,6 +115,11 @@ def record_key(page_id: int) -> str:
     return f"page:{page_id}"
 
 
+def page_id_of(key: str) -> int:
+    """The page whose record is kept under `key`."""
+    return int(key.rpartition(":")[2])
+
+
 def _ids_below(paths: set[str]) -> set[int]:
     """The ids of all pages at or below these paths in the tree."""
     if not paths:

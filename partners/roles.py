@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import models
+
 from common.enums import Facet, Kind
 from common.records import PublicationRecord
 from partners.enums import RoleState
@@ -14,7 +16,7 @@ from search.queries import Query
 def role_rows(roles: Iterable[PublicationRole]) -> list[dict[str, Any]]:
     """Each partner that may be shown with what it does and the address of its page, where it has a public one."""
     shown = confirmed(list(roles))
-    addresses = _addresses({role.partner.slug for role in shown})
+    addresses = addresses_of({role.partner.slug for role in shown})
     return [
         {
             "role_label": role.get_role_display(),
@@ -36,6 +38,17 @@ def confirmed(roles: list[PublicationRole]) -> list[PublicationRole]:
     return [role for role in roles if (role.partner_id, role.role) in agreed or not needs_answer(role)]
 
 
+def with_agreement[R: PublicationRole](roles: models.QuerySet[R]) -> models.QuerySet[R]:
+    """Each role with `is_agreed`: its partner confirmed it. For many pages at once, where `confirmed` serves one."""
+    answer = RoleAnswer.objects.filter(
+        partner=models.OuterRef("partner"),
+        role=models.OuterRef("role"),
+        translation_key=models.OuterRef("page__translation_key"),
+        state=RoleState.CONFIRMED,
+    )
+    return roles.annotate(is_agreed=models.Exists(answer))
+
+
 def needs_answer(role: PublicationRole) -> bool:
     """False for the publication's own partner: nobody asks itself."""
     return bool(role.partner_id != role.page.partner_page.partner_id)
@@ -49,7 +62,7 @@ def state_of(role: PublicationRole) -> RoleState:
     return RoleState(answer.state) if answer else RoleState.ASKED
 
 
-def _addresses(slugs: set[str]) -> dict[str, str]:
+def addresses_of(slugs: set[str]) -> dict[str, str]:
     """Addresses of partners' public pages, by the partner's slug."""
     if not slugs:
         return {}

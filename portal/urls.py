@@ -12,6 +12,7 @@ from accounts import urls as accounts_urls
 from accounts.second_factor import second_factor_required
 from correspondence import urls as correspondence_urls
 from editing import urls as editing_urls
+from funding import urls as funding_urls
 from living_labs import urls as living_labs_urls
 from opendata import urls as opendata_urls
 from partners import urls as partners_urls
@@ -49,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
     path("", include(support_urls)),
+    path("", include(funding_urls)),
     path("", include(living_labs_urls)),
     path("", include(partners_urls)),
     path("", include(correspondence_urls)),

@@ -1,6 +1,6 @@
 """Asking the index: what lists, pages and the rooms above call. Which engine answers is not their business."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from common.enums import Facet, Stage
 from common.panels import panels_for
 from common.records import PublicationRecord
-from search.engines import engine
-from search.engines.protocol import Answer, FacetCount, Hit, Point, Suggestion
+from search.engines import database_engine, engine
+from search.engines.protocol import Answer, FacetCount, Hit, Overview, Point, Suggestion
 from search.highlighting import highlight, passage
 from search.queries import Query
 from search.stored_records import records_by_key
@@ -21,6 +21,7 @@ __all__ = [
     "known_slugs",
     "labels_of",
     "nearest",
+    "overview",
     "passage",
     "points",
     "records_by_key",
@@ -40,6 +41,11 @@ def find(query: Query, size: int = 24) -> Answer:
 def records_of(query: Query, size: int = 24) -> list[PublicationRecord]:
     """The first results only: for the short lists on pages."""
     return engine().search(query, size, facets=()).records
+
+
+def overview(query: Query, facets: Collection[Facet]) -> Overview:
+    """All results at once, for sums over them: of the database, which has their rows whichever engine answers."""
+    return database_engine().overview(query, facets)
 
 
 def stream(query: Query) -> Iterator[PublicationRecord]:

@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ MOST_POINTS = 500
 
 def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, Any]:
     """Everything `search/publication_list.html` needs for this request."""
-    query, notes = _asked(request, page)
+    query, notes = read_list(request.GET, page)
     query, answer = _answered(query, notes)
 
     def address(asked: Query) -> str:
@@ -61,9 +61,9 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
     }
 
 
-def _asked(request: HttpRequest, page: ListPage) -> tuple[Query, list[str]]:
-    """The question of this request, with what its path means, and a note for all that was not used."""
-    parameters = request.GET.copy()
+def read_list(given: QueryDict, page: ListPage) -> tuple[Query, list[str]]:
+    """What an address asks of a list, with what its path means, and a note for all that was not used."""
+    parameters = given.copy()
     for facet, slug in page.terms:
         parameters.appendlist(facet.value, slug)
     query, notes = read_query(parameters, known_slugs(parameters), page.kinds)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from common.enums import Standing
+from common.publishing import page_id_of
 from common.records import PublicationRecord
-from editing.freshness.rules import Watch, page_id_of, watch
+from editing.freshness.rules import Watch, watch
 from editing.models import Freshness
 from partners.models import Partner
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from common.clock import today
 from common.enums import Kind, Stage
+from common.publishing import page_id_of
 from common.records import PublicationRecord
 from editing.models import FreshnessSettings
 
@@ -38,11 +39,6 @@ def watch(record: PublicationRecord) -> Watch | None:
         return None
     over_at = (record.closes or record.ends or record.starts) if record.kind in ENDING else None
     return Watch(page_id_of(record.key), Kind(record.kind), record.partner.slug, _since(record), over_at)
-
-
-def page_id_of(key: str) -> int:
-    """The page of a record."""
-    return int(key.rpartition(":")[2])
 
 
 def _since(record: PublicationRecord) -> date:

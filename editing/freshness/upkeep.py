@@ -2,10 +2,9 @@
 
 from itertools import batched
 
-from common.publishing import publishing
+from common.publishing import page_id_of, publishing
 from editing.freshness.asking import ask_owners
 from editing.freshness.ladder import settle_standings
-from editing.freshness.rules import page_id_of
 from editing.models import LinkSource
 from search.models import IndexedRecord
 

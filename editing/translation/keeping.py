@@ -10,7 +10,7 @@ from wagtail.models import Page
 from common.audit import Actor, record
 from common.clock import now
 from common.decisions import Refused
-from common.publishing import publishing
+from common.publishing import page_id_of, publishing
 from common.records import PublicationRecord
 from editing.models import Translation
 from editing.translation.comparing import changed_now
@@ -26,7 +26,7 @@ class TranslationKeeper:
         """Note what changed in the Dutch; know from which Dutch an English page was made that is published."""
         numbers: dict[bool, list[int]] = {True: [], False: []}
         for each in records:
-            numbers[each.locale == SOURCE].append(int(each.key.removeprefix("page:")))
+            numbers[each.locale == SOURCE].append(page_id_of(each.key))
         if numbers[True]:
             for translation in Translation.objects.filter(source__in=numbers[True]).select_related("source"):
                 _note_changes(translation)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from common.enums import Facet, Kind
+from common.enums import Facet, Kind, Standing
 from common.records import PublicationRecord
 from search.queries import Query
 
@@ -55,6 +55,18 @@ class Answer:
     def records(self) -> list[PublicationRecord]:
         """The records of this page, without their scores."""
         return [hit.record for hit in self.hits]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All results of a question at once, for sums over them: which they are, and how many of them carry each term.
+
+    Unlike the counts of an `Answer`, which say what another choice would give, these are of the results themselves.
+    """
+
+    keys: list[str]
+    counts: dict[Facet, list[FacetCount]]
+    standings: dict[Standing, int]
 
 
 @dataclass(frozen=True, slots=True)

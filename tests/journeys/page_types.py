@@ -30,6 +30,7 @@ class PageType:
     # Opened from `path`: the form about that page, and the same form sent empty.
     follows_feedback: bool = False
     sends_empty: bool = False
+    ticks: int = 0  # opened by sending the list on `path` with so many boxes ticked
 
     def address(self, language: str) -> str:
         """Where it stands in `language`."""
@@ -69,6 +70,12 @@ def page_types() -> dict[str, PageType]:
         PageType("pillar", "/pijlers/wijkgerichte-preventie/"),
         PageType("programmes", "/programmas/"),
         PageType("programme", "/programmas/langer-thuis/"),
+        PageType("portfolio", "/programmas/langer-thuis/portefeuille/"),
+        PageType("portfolio of nothing", "/programmas/langer-thuis/portefeuille/?q=xqzwandelen&onbekend=1"),
+        PageType("all needs of a programme", "/programmas/langer-thuis/portefeuille/behoeften/"),
+        PageType("comparison", "/programmas/langer-thuis/portefeuille/", ticks=3),
+        PageType("comparison of too many", "/programmas/langer-thuis/portefeuille/", ticks=7),
+        PageType("comparison of nothing", "/programmas/vergelijken/?initiatief=bestaat-niet"),
         PageType("partner list", "/partners/"),
         PageType("partner", f"/partners/{_richest('partner')['slug']}/", IN_DUTCH),
         PageType("initiative list", "/initiatieven/"),
@@ -105,7 +112,7 @@ ALL = list(page_types())
 OPEN_TO_ALL = [
     name
     for name, kind in page_types().items()
-    if not (kind.is_for_staff or kind.account or kind.follows_feedback or kind.sends_empty)
+    if not (kind.is_for_staff or kind.account or kind.follows_feedback or kind.sends_empty or kind.ticks)
 ]
 
 
@@ -119,6 +126,12 @@ def open_type(page: Page, site: Site, name: str, language: str = DUTCH) -> Respo
     response = page.goto(kind.address(language))
     if kind.follows_feedback:
         response = page.goto(str(page.locator("a[href*='/klopt-dit-niet/']").get_attribute("href")))
+    if kind.ticks:
+        for box in page.locator("main form input[name=initiatief]").all()[: kind.ticks]:
+            box.check()
+        with page.expect_navigation() as gone:
+            page.locator("main form:has(input[name=initiatief]) [type=submit]").click()
+        response = gone.value
     if kind.sends_empty:
         with page.expect_response(lambda r: r.request.is_navigation_request() and r.request.method == "POST") as sent:
             page.locator("main form.form [type=submit]").click()

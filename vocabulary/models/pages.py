@@ -15,6 +15,7 @@ from wagtail.search import index
 from common.blocks import BodyBlock, NumberBlock, PersonBlock
 from common.enums import Facet, Kind, Stage
 from common.models import HubPage, PublishablePage
+from common.panels import panels_for
 from common.publishing import record_key
 from common.records import TermRef
 from search.cards import cards_for
@@ -223,6 +224,11 @@ class ProgrammePage(LandingPage):
     def pillar(self) -> Pillar:
         """The pillar that the programme stands under."""
         return self.programme.pillar
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add where the rooms above show the programme as a whole."""
+        more = panels_for("programme-link", programme=self.programme)
+        return {**super().get_context(request, *args, **kwargs), "more_links": more}
 
     def record_terms(self) -> list[TermRef]:
         """A programme's page is found under its programme and its pillar."""

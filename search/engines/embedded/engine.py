@@ -9,15 +9,15 @@ from django.db.models import F, Value
 from django.utils.translation import get_language
 
 from common.clock import now, today
-from common.enums import Facet
+from common.enums import Facet, Standing
 from common.records import PublicationRecord
 from search.engines.changes import change_index
 from search.engines.embedded import counting, matching, ordering, relating, suggesting
-from search.engines.embedded.columns import Columns, Floats, Ints
+from search.engines.embedded.columns import STANDINGS, Columns, Floats, Ints
 from search.engines.embedded.filtering import Filtered, apply_filters, distances
 from search.engines.embedded.memory import columns as columns_now
 from search.engines.embedded.texts import count_rows, text_table
-from search.engines.protocol import Answer, Hit, Point, Suggestion, Terms
+from search.engines.protocol import Answer, Hit, Overview, Point, Suggestion, Terms
 from search.folding import fold
 from search.models import IndexedRecord
 from search.pins import pinned_keys
@@ -113,6 +113,18 @@ class EmbeddedEngine:
     def count(self, query: Query) -> int:
         """How many results `query` has."""
         return len(look_up(query).rows())
+
+    def overview(self, query: Query, facets: Collection[Facet]) -> Overview:
+        """All results at once, without their records: one query, however many there are."""
+        found = look_up(query)
+        columns, mask = found.columns, found.filtered.all()
+        ids = columns.ids[mask].tolist()
+        standings = np.bincount(columns.standings[mask], minlength=len(STANDINGS)).tolist()
+        return Overview(
+            keys=list(IndexedRecord.objects.filter(pk__in=ids).values_list("key", flat=True)),
+            counts={facet: counting.count_terms(columns, mask, facet) for facet in facets},
+            standings=dict(zip(map(Standing, STANDINGS), standings, strict=True)),
+        )
 
     def stream(self, query: Query) -> Iterator[PublicationRecord]:
         """All results in their order, read in batches."""

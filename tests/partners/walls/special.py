@@ -9,6 +9,7 @@ from wagtail.models import Site
 from editing.first_page.offered import types
 from editing.freshness.links import link_for
 from editing.models import Freshness
+from funding.parts import PARTS
 from tests.partners.walls.applying import parts_of, token_of
 from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.world import TOKEN, World
@@ -153,6 +154,18 @@ def _tag(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("tag", pattern.address({"slug": world.one("tag").slug}))
 
 
+def _portfolio(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """A programme is nobody's own; what of B stands in it is what visitors may see."""
+    for part in PARTS if "part" in pattern.parameters else ("",):
+        yield Filled(part or "whole", pattern.address({"slug": "langer-thuis", "part": part}))
+
+
+def _compared(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Each of B's pages, asked for by its key."""
+    for name, page in world.things["page"].items():
+        yield Filled(name, pattern.address({}), {"initiatief": str(page.translation_key)})
+
+
 def _role(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("role", pattern.address({"key": world.role_key}))
 
@@ -242,6 +255,9 @@ SPECIAL = {
     "role-answer": _role,
     "own-content": _own_content,
     "tag": _tag,
+    "portfolio": _portfolio,
+    "portfolio-part": _portfolio,
+    "compare": _compared,
     "beheer/^.*/$": _anywhere,
     "search-file": _file,
     "wagtailimages:url_generator_output": _generated,

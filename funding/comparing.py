@@ -1,0 +1,189 @@
+"""A few initiatives side by side: what each row of the table says of each of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common.enums import Facet, Kind, PartnerRole, Stage
+from common.publishing import page_id_of
+from common.records import PublicationRecord, TermRef
+from funding.charts import euros
+from funding.cooperation import PUBLISHES, cooperation_in
+from funding.evidence import results_of, told
+from funding.money import granted_to, still_open
+from funding.needs import amount_of, unmet
+from partners.models import Partner
+from search.models import IndexedRecord
+from search.serialising import as_record
+from vocabulary.models import Programme
+
+MOST = 6
+MOST_READ = 50  # of the values in an address; nobody ticks so many boxes
+PARAMETER = "initiatief"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What an address asks to compare: the initiatives that were found, in its order, and what could not be used."""
+
+    records: list[PublicationRecord]
+    notes: list[str]
+
+
+def choose(asked: Sequence[str]) -> Choice:
+    """The public initiatives with these ids, each by its partner's own id or by the hub's key of it."""
+    values = list(dict.fromkeys(value.strip()[:120] for value in asked if value.strip()))[:MOST_READ]
+    by_value = _found(values)
+    chosen: dict[str, PublicationRecord] = {}
+    notes: list[str] = []
+    for value in values:
+        named = by_value.get(value, {})
+        if len(named) == 1:
+            chosen |= named
+        else:
+            notes.append(_why_not(value, bool(named)))
+    return Choice(list(chosen.values()), notes)
+
+
+def _why_not(value: str, is_shared: bool) -> str:
+    shown = {"id": "".join(letter for letter in value if letter.isprintable())}
+    if is_shared:
+        return _("More than one partner uses the id “%(id)s”. Choose the initiative on a portfolio page.") % shown
+    return _("We know no public initiative with the id “%(id)s”.") % shown
+
+
+def _found(values: list[str]) -> dict[str, dict[str, PublicationRecord]]:
+    """For each value the initiatives it names, by their key; of each the version in the visitor's language."""
+    rows = IndexedRecord.objects.filter(Q(translation_key__in=values) | Q(external_id__in=values), kind=Kind.INITIATIVE)
+    stored = rows.values_list("translation_key", "external_id", "locale", "record") if values else []
+    found: dict[str, dict[str, PublicationRecord]] = defaultdict(dict)
+    own_last = sorted(stored, key=lambda row: row[2] == get_language())
+    for translation_key, external_id, _locale, record in own_last:
+        for value in {translation_key, external_id}:
+            found[value][translation_key] = as_record(record)
+    return found
+
+
+def compare_context(asked: Sequence[str]) -> dict[str, Any]:
+    """Everything `funding/compare.html` needs."""
+    choice = choose(asked)
+    records = choice.records
+    too_many = len(records) - MOST
+    return {
+        "heading": _("Compare initiatives"),
+        "intro": _("Up to six initiatives side by side."),
+        "notes": choice.notes,
+        "too_many": _too_many(len(records)) if too_many > 0 else "",
+        "chosen": records,
+        "columns": [_column(record, records) for record in records] if too_many <= 0 else [],
+        "rows": comparison(records) if records and too_many <= 0 else [],
+        "portfolios": _portfolios(records),
+        "is_unlisted": True,
+    }
+
+
+def _too_many(number: int) -> str:
+    text = _("You chose %(number)d initiatives. At most %(most)d fit side by side. Your choice is kept: untick some.")
+    return text % {"number": number, "most": MOST}
+
+
+def _column(record: PublicationRecord, records: Iterable[PublicationRecord]) -> dict[str, Any]:
+    """The head of a column, with the address of the same table without it."""
+    others = [(PARAMETER, other.translation_key) for other in records if other.key != record.key]
+    path = reverse("compare")
+    return {"record": record, "without_url": f"{path}?{urlencode(others)}" if others else path}
+
+
+def _portfolios(records: Iterable[PublicationRecord]) -> list[dict[str, str]]:
+    """The portfolios of the programmes that any of these is part of: the way back."""
+    slugs = {term.slug for record in records for term in record.labelled(Facet.PROGRAMME)}
+    programmes = Programme.objects.all() if not slugs else Programme.objects.filter(slug__in=slugs)
+    return [{"label": each.label, "url": reverse("portfolio", args=[each.slug])} for each in programmes]
+
+
+def comparison(records: Sequence[PublicationRecord]) -> list[dict[str, Any]]:
+    """The rows of the table: each with its heading and, per initiative, the lines that stand in the cell."""
+    ids = [page_id_of(record.key) for record in records]
+    granted = granted_to(ids)
+    per_page = {"needs": _needs(ids), "results": _results(ids), "partners": _partners(ids)}
+    rows: list[tuple[str, list[list[str]]]] = [
+        (_("Stage"), [[str(Stage(record.stage).label)] if record.stage else [] for record in records]),
+        (_("Period"), [_period(record) for record in records]),
+        (_("Asked"), [_amount(record.amount_max) for record in records]),
+        (_("Granted"), [_amount(granted.get(page_id)) for page_id in ids]),
+        (
+            _("Still open"),
+            [_amount(still_open(r.amount_max, granted.get(i))) for r, i in zip(records, ids, strict=True)],
+        ),
+        (_("Needs not met"), [per_page["needs"].get(page_id, []) for page_id in ids]),
+        (_("Results"), [per_page["results"].get(page_id, []) for page_id in ids]),
+        (_("Partners"), [per_page["partners"].get(page_id, []) for page_id in ids]),
+        (_("Places"), [_labels(record.labelled(Facet.NEIGHBOURHOOD)) for record in records]),
+        (_("For whom"), [_labels(record.labelled(Facet.TARGET_GROUP)) for record in records]),
+        (_("Checked on"), [_day(record) for record in records]),
+    ]
+    return [{"heading": heading, "cells": cells} for heading, cells in rows]
+
+
+def _amount(amount: Any) -> list[str]:
+    return [euros(amount)] if amount is not None else []
+
+
+def _labels(terms: Iterable[TermRef]) -> list[str]:
+    return [term.label for term in terms]
+
+
+def _day(record: PublicationRecord) -> list[str]:
+    return [date_format(record.checked_on, "j F Y")] if record.checked_on else []
+
+
+def _period(record: PublicationRecord) -> list[str]:
+    first, last = (
+        date_format(timezone.localtime(moment), "j F Y") if moment else "" for moment in (record.starts, record.ends)
+    )
+    if first and last:
+        return [_("%(first)s to %(last)s") % {"first": first, "last": last}]
+    if first:
+        return [_("from %(day)s") % {"day": first}]
+    return [_("until %(day)s") % {"day": last}] if last else []
+
+
+def _needs(ids: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for need in unmet(ids):
+        about = ": ".join(filter(None, [need.get_kind_display(), amount_of(need)]))
+        day = _("before %(day)s") % {"day": date_format(need.by, "j F Y")} if need.by else ""
+        found[need.page_id].append(", ".join(filter(None, [f"{about}. {need.what}", day])))
+    return found
+
+
+def _results(ids: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for result in results_of(ids):
+        row = told(result)
+        more = "; ".join(filter(None, [row["period"], row["source"]]))
+        found[result.page_id].append(f"{row['indicator']}: {row['number']}" + (f" ({more})" if more else ""))
+    return found
+
+
+def _partners(ids: Iterable[int]) -> dict[int, list[str]]:
+    doing = cooperation_in(ids).doing
+    names = Partner.objects.in_bulk({partner for partners in doing.values() for partner in partners})
+    labels = {PUBLISHES: _("Publishes"), **dict(PartnerRole.choices)}
+
+    def line(partner: int, roles: set[str]) -> str:
+        told_roles = ", ".join(str(label).lower() for role, label in labels.items() if role in roles)
+        return f"{names[partner].name} ({told_roles})"
+
+    return {
+        page_id: [line(partner, roles) for partner, roles in partners.items()] for page_id, partners in doing.items()
+    }
