@@ -7,7 +7,7 @@ from funding.charts import Chart, Row, count_cell, draw
 from funding.selection import BROKEN_DOWN, Selection
 from search.engines.protocol import FacetCount
 
-MOST_ROWS = 12
+MOST_ROWS = 8
 
 
 def breakdowns(selection: Selection) -> list[Chart]:

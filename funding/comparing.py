@@ -114,24 +114,27 @@ def comparison(records: Sequence[PublicationRecord]) -> list[dict[str, Any]]:
     """The rows of the table: each with its heading and, per initiative, the lines that stand in the cell."""
     ids = [page_id_of(record.key) for record in records]
     granted = granted_to(ids)
-    per_page = {"needs": _needs(ids), "results": _results(ids), "partners": _partners(ids)}
-    rows: list[tuple[str, list[list[str]]]] = [
-        (_("Stage"), [[str(Stage(record.stage).label)] if record.stage else [] for record in records]),
-        (_("Period"), [_period(record) for record in records]),
-        (_("Asked"), [_amount(record.amount_max) for record in records]),
-        (_("Granted"), [_amount(granted.get(page_id)) for page_id in ids]),
-        (
-            _("Still open"),
-            [_amount(still_open(r.amount_max, granted.get(i))) for r, i in zip(records, ids, strict=True)],
-        ),
-        (_("Needs not met"), [per_page["needs"].get(page_id, []) for page_id in ids]),
-        (_("Results"), [per_page["results"].get(page_id, []) for page_id in ids]),
-        (_("Partners"), [per_page["partners"].get(page_id, []) for page_id in ids]),
-        (_("Places"), [_labels(record.labelled(Facet.NEIGHBOURHOOD)) for record in records]),
-        (_("For whom"), [_labels(record.labelled(Facet.TARGET_GROUP)) for record in records]),
-        (_("Checked on"), [_day(record) for record in records]),
+    needs, results, partners = _needs(ids), _results(ids), _partners(ids)
+    unknown, none = _("not known"), _("none named")
+    gaps = [still_open(record.amount_max, granted.get(page_id)) for record, page_id in zip(records, ids, strict=True)]
+    rows: list[tuple[str, str, list[list[str]]]] = [
+        (_("Stage"), unknown, [_stage(record) for record in records]),
+        (_("Period"), unknown, [_period(record) for record in records]),
+        (_("Asked"), unknown, [_amount(record.amount_max) for record in records]),
+        (_("Granted"), unknown, [_amount(granted.get(page_id)) for page_id in ids]),
+        (_("Still open"), unknown, [_amount(gap) for gap in gaps]),
+        (_("Needs not met"), none, [needs.get(page_id, []) for page_id in ids]),
+        (_("Results"), none, [results.get(page_id, []) for page_id in ids]),
+        (_("Partners"), none, [partners.get(page_id, []) for page_id in ids]),
+        (_("Places"), none, [_labels(record.labelled(Facet.NEIGHBOURHOOD)) for record in records]),
+        (_("For whom"), none, [_labels(record.labelled(Facet.TARGET_GROUP)) for record in records]),
+        (_("Checked on"), unknown, [_day(record) for record in records]),
     ]
-    return [{"heading": heading, "cells": cells} for heading, cells in rows]
+    return [{"heading": heading, "empty": empty, "cells": cells} for heading, empty, cells in rows]
+
+
+def _stage(record: PublicationRecord) -> list[str]:
+    return [str(Stage(record.stage).label)] if record.stage else []
 
 
 def _amount(amount: Any) -> list[str]:

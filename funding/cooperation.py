@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common.enums import Facet, PartnerRole
+from funding.listed import listed
 from funding.selection import Selection
 from initiatives.models import InitiativePage, InitiativeRole
 from partners.models import Partner, PartnerPage
@@ -49,10 +50,10 @@ def cooperation_in(ids: Iterable[int]) -> Cooperation:
     ids = list(ids)
     owners = dict(PartnerPage.objects.order_by().values_list("path", "partner_id"))
     doing: dict[int, dict[int, set[str]]] = {}
-    for page_id, path in InitiativePage.objects.filter(pk__in=ids).order_by().values_list("pk", "path"):
+    for page_id, path in InitiativePage.objects.filter(pk__in=listed(ids)).order_by().values_list("pk", "path"):
         owner = owners.get(path[: -InitiativePage.steplen])
         doing[page_id] = {owner: {PUBLISHES}} if owner else {}
-    roles = with_agreement(InitiativeRole.objects.filter(page_id__in=ids).order_by())
+    roles = with_agreement(InitiativeRole.objects.filter(page_id__in=listed(ids)).order_by())
     for page_id, partner, role, is_agreed in roles.values_list("page_id", "partner_id", "role", "is_agreed"):
         partners = doing.get(page_id, {})
         if is_agreed or PUBLISHES in partners.get(partner, ()):  # nobody asks itself

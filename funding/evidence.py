@@ -9,6 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from funding.charts import Cell, Chart, Row, count_cell, draw
+from funding.listed import listed
 from funding.needs import records_of_pages
 from initiatives.models import Result
 from vocabulary.models import Indicator
@@ -16,13 +17,13 @@ from vocabulary.models import Indicator
 
 def results_of(ids: Iterable[int]) -> QuerySet[Result]:
     """The results of these initiatives, those of one indicator together."""
-    results = Result.objects.filter(page_id__in=ids).select_related("indicator")
+    results = Result.objects.filter(page_id__in=listed(ids)).select_related("indicator")
     return results.order_by("indicator__order", "indicator_id", "page_id", "sort_order")
 
 
 def results_chart(ids: Iterable[int]) -> tuple[Chart, int]:
     """How often each indicator was measured, its sum where it may be added up, and how many results there are."""
-    counts = Result.objects.filter(page_id__in=ids).order_by().values("indicator")
+    counts = Result.objects.filter(page_id__in=listed(ids)).order_by().values("indicator")
     found = list(counts.annotate(times=Count("pk"), pages=Count("page", distinct=True), total=Sum("number")))
     indicators = Indicator.objects.in_bulk([row["indicator"] for row in found])
     rows = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common.clock import today
 from common.enums import Standing
 from funding.charts import Chart, Row, count_cell, draw
+from funding.listed import listed
 from funding.selection import Selection
 from initiatives.models import InitiativePage
 
@@ -38,7 +39,7 @@ def freshness_chart(selection: Selection) -> Chart:
 
 def _counts(ids: Iterable[int]) -> tuple[int, int, int]:
     since = today() - FRESH
-    counts = InitiativePage.objects.filter(pk__in=ids).aggregate(
+    counts = InitiativePage.objects.filter(pk__in=listed(ids)).aggregate(
         fresh=Count("pk", filter=Q(checked_on__gte=since)),
         older=Count("pk", filter=Q(checked_on__lt=since)),
         never=Count("pk", filter=Q(checked_on=None)),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.enums import Stage
 from funding.charts import Cell, Chart, Row, count_cell, draw, euros
+from funding.listed import listed
 from initiatives.models import BudgetSource, InitiativePage
 
 NOTHING = Decimal(0)
@@ -64,7 +65,7 @@ def money_by_stage(ids: Iterable[int]) -> dict[Stage, Money]:
     granted = per_source.annotate(total=Sum("amount")).values("total")
     gap = F("budget") - Coalesce(F("granted"), Value(NOTHING), output_field=WHOLE_EUROS)
     rows = (
-        InitiativePage.objects.filter(pk__in=ids)
+        InitiativePage.objects.filter(pk__in=listed(ids))
         .annotate(granted=Subquery(granted, output_field=WHOLE_EUROS))
         .annotate(gap=Case(When(budget__gt=Coalesce(F("granted"), Value(NOTHING)), then=gap), output_field=WHOLE_EUROS))
         .order_by()
@@ -115,7 +116,7 @@ def stage_chart(sums: Mapping[Stage, Money]) -> Chart:
 def source_rows(ids: Iterable[int]) -> list[dict[str, Any]]:
     """Who granted how much to how many initiatives, the most first; a source without any amount comes last."""
     rows = (
-        BudgetSource.objects.filter(page_id__in=ids)
+        BudgetSource.objects.filter(page_id__in=listed(ids))
         .order_by()
         .values("name")
         .annotate(total=Sum("amount"), initiatives=Count("page", distinct=True))
@@ -146,7 +147,7 @@ def source_chart(rows: Iterable[Mapping[str, Any]]) -> Chart:
 def year_chart(ids: Iterable[int]) -> Chart:
     """What was granted in each year, and without a year; says how many sources name no amount."""
     rows = list(
-        BudgetSource.objects.filter(page_id__in=ids)
+        BudgetSource.objects.filter(page_id__in=listed(ids))
         .order_by()
         .values("year")
         .annotate(total=Coalesce(Sum("amount"), NOTHING), unknown=Count("pk", filter=Q(amount=None)))
@@ -170,7 +171,7 @@ def year_chart(ids: Iterable[int]) -> Chart:
 
 def granted_to(ids: Iterable[int]) -> dict[int, Decimal]:
     """What was granted to each of these initiatives that names an amount."""
-    sums = BudgetSource.objects.filter(page_id__in=ids, amount__isnull=False).order_by()
+    sums = BudgetSource.objects.filter(page_id__in=listed(ids), amount__isnull=False).order_by()
     return dict(sums.values("page").annotate(total=Sum("amount")).values_list("page", "total"))
 
 

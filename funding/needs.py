@@ -11,6 +11,7 @@ from common.enums import NeedKind
 from common.publishing import page_id_of, record_key
 from common.records import PublicationRecord
 from funding.charts import Chart, Row, count_cell, draw, euros
+from funding.listed import listed
 from initiatives.models import Need
 from search.finding import records_by_key
 
@@ -19,7 +20,7 @@ EURO = "euro"
 
 def unmet(ids: Iterable[int]) -> QuerySet[Need]:
     """Needs that are not met, what has a day first."""
-    return Need.objects.filter(page_id__in=ids, is_met=False).order_by(
+    return Need.objects.filter(page_id__in=listed(ids), is_met=False).order_by(
         F("by").asc(nulls_last=True), "page_id", "sort_order"
     )
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from portal.bench import as_table, assets, measure
 from portal.demo.judged import quality_on_demo
+from portal.bench_portfolio import MOST_TIMES, measure_portfolios, ratio_of
 
 
 class Command(BaseCommand):
@@ -15,9 +16,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rounds", type=int, default=20)
+        parser.add_argument("--portfolio", action="store_true", help="measure only how a portfolio grows")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(as_table(measure(options["rounds"])))
+        if not options["portfolio"]:
+            self._write_pages(options["rounds"])
+        self._write_portfolios(options["rounds"])
+
+    def _write_pages(self, rounds: int) -> None:
+        self.stdout.write(as_table(measure(rounds)))
         self.stdout.write("\nwith the first page (kB, compressed):")
         for name, kilobytes in assets().items():
             self.stdout.write(f"  {name:42}{kilobytes:>8.1f}")
@@ -27,3 +34,10 @@ class Command(BaseCommand):
                 f" ({found.with_doubtful:.2f} with what is worth a look) over {found.answered} of {found.asked} needs"
                 f" for which offers are shown; {found.found} of {found.findable} fitting pairs found"
             )
+
+    def _write_portfolios(self, rounds: int) -> None:
+        figures = measure_portfolios(rounds)
+        self.stdout.write("\na programme as a whole, made for this and rolled back:")
+        for figure in figures:
+            self.stdout.write(f"  {figure.name:42}{figure.queries:>8}{figure.milliseconds:>9.1f} ms")
+        self.stdout.write(f"  the large one takes {ratio_of(figures):.2f} times as long (at most {MOST_TIMES:.0f})")
