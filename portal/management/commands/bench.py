@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.bench import as_table, assets, measure
-from portal.demo.judged import quality_on_demo
 from portal.bench_portfolio import MOST_TIMES, measure_portfolios, ratio_of
+from portal.demo.judged import quality_on_demo
 
 
 class Command(BaseCommand):
