@@ -26,6 +26,7 @@ from cryptography.fernet import InvalidToken
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ KEPT_FOR = timedelta(hours=24)
 MOST_BYTES = 1_000_000
 PARKINGS = Limit("parked", 30)
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
@@ -53,7 +54,7 @@ def signed_in(view: View) -> View:
 
     @never_cache
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST":

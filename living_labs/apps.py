@@ -23,7 +23,7 @@ class LivingLabsConfig(AppConfig):
         from living_labs.services.changing import let_stand_what_was_sent
         from living_labs.services.erasing import erase_what_is_old
         from living_labs.services.reminding import remind_before_closing
-        from living_labs.services.rounds import RoundKeeper, why_not_published
+        from living_labs.services.rounds import RoundKeeper, move_rounds, why_not_published
         from living_labs.services.trying import erase_old_try_outs
 
         register()
@@ -31,6 +31,7 @@ class LivingLabsConfig(AppConfig):
         register_panel("my-hub", applications_in_my_hub)
         register_panel("desk", applications_to_judge)
         register_panel("why-not-published", why_not_published)
+        register_panel("partner-merged", move_rounds)
         register_keeper(RoundKeeper())
         register_job("let_stand_what_was_sent", let_stand_what_was_sent)
         register_job("remind_before_closing", remind_before_closing, every=timedelta(hours=1))

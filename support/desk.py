@@ -1,5 +1,6 @@
 """Matches on the desk of a partner: who has what its initiatives look for, and who looks for what it offers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.enums import NeedKind
@@ -8,6 +9,21 @@ from editing.desk.desk import Desk, Item, Section, section
 from support.matching.gathering import atlas, open_offers, open_wishes
 from support.matching.matching import Match, offers_for
 from support.matching.sides import Offer, Wish
+from support.models import SupportRequest
+from support.transitions import OPEN
+
+
+def requests_to_answer(desk: Desk) -> Section | None:
+    """What is asked of one's own organisations and waits for an answer, the oldest first."""
+    if desk.is_hub:
+        return None
+    waiting = SupportRequest.objects.received_by(desk.person).filter(state__in=OPEN).order_by("asked_at")
+    items = [
+        Item(row.offer_title, reverse("support-request", args=[row.pk]), f"{row.for_whom}, {row.get_state_display()}")
+        for row in waiting.select_related("initiative").distinct()
+    ]
+    urge = _("Answer who asks for your support: they wait for it.")
+    return section("support-requests", _("Requests for your support"), items, urge)
 
 
 def matches_for_partner(desk: Desk) -> Section | None:

@@ -7,11 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.enums import NeedKind
+from common.publishing import record_key
 from initiatives.models import InitiativePage
+from search.finding import records_by_key
+from support.answering import days_to_answer
+from support.capacity import has_room
+from support.enums import RequestState
 from support.matching.gathering import atlas, open_offers, open_wishes, wishes_of_page
 from support.matching.matching import Match, offers_for, wishes_for
 from support.matching.sides import Wish
-from support.models import SupportOfferPage
+from support.models import SupportOfferPage, SupportRequest
 
 FOR_A_NEED = 3
 FOR_AN_OFFER = 5
@@ -66,3 +71,37 @@ def guide_of_list(slug: str) -> dict[str, Any] | None:
         return None
     text = _("Tell what you need, and see which offers fit")
     return {"text": text, "url": reverse("what-do-you-need")}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How an offer is asked for: where, whether there is room, and within how many days one usually hears."""
+
+    url: str
+    is_full: bool
+    days: int | None
+
+
+def asking_of(page: SupportOfferPage) -> Asking | None:
+    """Nothing for a page that is not on the site."""
+    if not page.pk or not page.live:
+        return None
+    is_full = not has_room(page)
+    is_closed = is_full or not page.is_open
+    url = "" if is_closed else reverse("ask-for-offer", args=[page.translation_key])
+    return Asking(url, is_full, days_to_answer(page.partner.pk))
+
+
+def given_on_initiative(page: InitiativePage) -> MatchesPanel | None:
+    """What partners gave this initiative."""
+    agreed = SupportRequest.objects.filter(initiative__translation_key=page.translation_key, state=RequestState.AGREED)
+    rows = list(agreed.select_related("partner").order_by("-ended_at")) if page.pk else []
+    return MatchesPanel("support/given_on_initiative.html", rows) if rows else None
+
+
+def given_by_offer(page: SupportOfferPage) -> MatchesPanel | None:
+    """Which initiatives got this; only those that anybody may read."""
+    agreed = SupportRequest.objects.filter(offer=page.translation_key, state=RequestState.AGREED)
+    rows = {record_key(row.initiative_id): row for row in agreed.exclude(initiative=None) if row.initiative_id}
+    shown = [{"record": record, "given": rows[record.key]} for record in records_by_key(rows)]
+    return MatchesPanel("support/given_by_offer.html", shown) if shown else None

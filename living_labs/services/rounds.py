@@ -161,3 +161,8 @@ def why_not_published(page: Page, revision: Revision) -> Any:
     draft = revision.as_object()
     fault = fault_of(draft, draft, draft.change_reason)
     return fault.sentence if fault else None
+
+
+def move_rounds(source: Partner, into: Partner) -> None:
+    """For `partners.services.merging`: also the rounds of which no page is on the site, which no record would move."""
+    CallRound.objects.filter(partner=source).update(partner=into)

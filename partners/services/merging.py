@@ -13,6 +13,7 @@ from wagtail.models import Page
 from accounts.models import User
 from common.audit import record
 from common.decisions import Refused
+from common.panels import panels_for
 from common.publishing import publishing
 from partners.enums import MemberRole, PartnerKind
 from partners.models import (
@@ -50,6 +51,7 @@ def merge_partners(source: Partner, into: Partner, actor: User) -> None:
         _move_ids(source, into)
         _move_roles(source, into)
         _move_files(source, into)
+        panels_for("partner-merged", source=source, into=into)
         source.merged_into = into
         close_partner(source, actor)
         set_up_partner(into, actor)

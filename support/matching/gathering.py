@@ -17,6 +17,7 @@ from common.records import PublicationRecord
 from initiatives.models import InitiativePage, Need
 from partners.models import Partner
 from search.finding import records_by_key
+from support.capacity import full_among
 from support.matching.sides import Atlas, Offer, Slugs, Wish
 from support.models import SupportOfferPage
 from vocabulary.models import Neighbourhood
@@ -35,7 +36,9 @@ def open_offers(kinds: Collection[str], **about: Any) -> list[Offer]:
     pages = SupportOfferPage.objects.filter(
         Q(closes_on=None) | Q(closes_on__gte=today()), live=True, alias_of=None, offer_kind__in=kinds, **about
     )
-    rows = {record_key(page.pk): page for page in pages.order_by("-pk")}
+    found = list(pages.order_by("-pk"))
+    full = full_among(found)
+    rows = {record_key(page.pk): page for page in found if page.translation_key not in full}
     records = records_by_key(rows)
     places = _places_of(SupportOfferPage, [rows[record.key].pk for record in records])
     return [_offer(record, rows[record.key], places) for record in _in_one_language(records)]

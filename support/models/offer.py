@@ -18,6 +18,7 @@ from common.page_panels import Field
 from common.panels import panels_for
 from partners.enums import LegalForm
 from partners.models import PartnerPublication
+from support.enums import CapacityPeriod
 
 
 class SupportOfferPage(PartnerPublication):
@@ -49,6 +50,13 @@ class SupportOfferPage(PartnerPublication):
     )
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
     capacity_unit = models.CharField(_("of what"), max_length=80, blank=True)
+    capacity_period = models.CharField(
+        _("for how long"),
+        max_length=10,
+        choices=CapacityPeriod.choices,
+        blank=True,
+        help_text=_("When it is full it closes until the next period. Leave empty if it is full for good."),
+    )
     opens_on = models.DateField(_("open from"), null=True, blank=True)
     closes_on = models.DateField(_("open up to and including"), null=True, blank=True)
     how_to_ask = models.TextField(_("how to ask for it"), max_length=600, blank=True)
@@ -90,7 +98,7 @@ class SupportOfferPage(PartnerPublication):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("amount_min"), FieldPanel("amount_max")]),
-                FieldRowPanel([FieldPanel("capacity"), Field("capacity_unit")]),
+                FieldRowPanel([FieldPanel("capacity"), Field("capacity_unit"), FieldPanel("capacity_period")]),
                 FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on")]),
             ],
             heading=_("How much and when"),
@@ -144,6 +152,7 @@ class SupportOfferPage(PartnerPublication):
             "stages": [Stage(block.value).label for block in self.fitting_stages],
             "forms": [LegalForm(block.value).label for block in self.legal_forms],
             "is_open": self.is_open,
+            "asking": next(iter(panels_for("offer-asking", page=self)), None),
             "support_panels": panels_for("offer-support", page=self),
             "partner": self.partner,
         }

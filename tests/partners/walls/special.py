@@ -12,6 +12,7 @@ from editing.models import Freshness
 from funding.parts import PARTS
 from tests.partners.walls.applying import parts_of, token_of
 from tests.partners.walls.patterns import Filled, Pattern
+from tests.partners.walls.requesting import parts_of_request
 from tests.partners.walls.world import TOKEN, World
 
 BULK = {
@@ -219,6 +220,15 @@ def _call(pattern: Pattern, world: World) -> Iterator[Filled]:
         yield Filled(name, pattern.address({"page_id": page.pk}), is_shut=name in world.things["page"])
 
 
+def _support(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for name, request in world.things["support"].items():
+        yield Filled(name, pattern.address(parts_of_request(request)))
+
+
+def _offer(pattern: Pattern, world: World) -> Iterator[Filled]:
+    yield Filled("offer", pattern.address({"offer_key": world.one("offer").translation_key}))
+
+
 SPECIAL = {
     "wagtailadmin_choose_page_chosen_multiple": _chosen,
     "wagtaildocs_chooser:chosen_multiple": _chosen,
@@ -275,3 +285,7 @@ APPLICATION = (
     "application-received", "application-judging", "application-received-file", "application-send",
 )  # fmt: skip
 SPECIAL |= dict.fromkeys(APPLICATION, _application)
+SPECIAL |= dict.fromkeys(
+    ("support-request", "support-answer", "support-step", "support-amount", "support-file"), _support
+)
+SPECIAL["ask-for-offer"] = _offer

@@ -56,6 +56,7 @@ from search.models import Pin, QueryInsight, SynonymSet
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House, make_house
 from tests.partners.walls.applying import add_applications, rows_of_applications
+from tests.partners.walls.requesting import add_requests, rows_of_requests
 from tests.partners.walls.talking import begin_conversation
 from vocabulary.models import BannedTag, DigitalStandard, Indicator
 
@@ -115,7 +116,19 @@ def build_world() -> World:
     citizen = User.objects.create_user("burger@test.example", "een lang wachtwoord")
     applicant = User.objects.create_user("aanvrager@test.example", "een lang wachtwoord")
     world = World(make_house("Huis Een"), make_house("Huis Twee"), hub, citizen, applicant)
-    for add in (_members, _files, _pages, _kept_true, _work, _people, _odds, _imports, _talk, add_applications):
+    for add in (
+        _members,
+        _files,
+        _pages,
+        _kept_true,
+        _work,
+        _people,
+        _odds,
+        _imports,
+        _talk,
+        add_applications,
+        add_requests,
+    ):
         add(world)
     _own_page(world)
     _hubs_words()
@@ -332,6 +345,7 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield Conversation.objects.filter(pk__in=conversations)
     yield Message.objects.filter(conversation__in=conversations)
     yield from rows_of_applications(world)
+    yield from rows_of_requests(world)
     yield RoleAnswer.objects.filter(partner=partner)
     yield Freshness.objects.filter(partner=partner)
     yield LinkPlace.objects.filter(source__partner=partner)
