@@ -52,10 +52,14 @@ def fault_of(page: Any, asks: Any, reason: str) -> Fault | None:
     version = version_of(page)
     if version is None or not is_frozen(version, max(now(), page.go_live_at or now())):
         return None
-    others = type(page).objects.filter(translation_key=page.translation_key, live=True, alias_of=None)
-    asked = questionnaire_of([asks, *others.exclude(pk=page.pk).select_related("locale")])
+    live = type(page).objects.filter(translation_key=page.translation_key, live=True, alias_of=None)
+    standing = list(live.select_related("locale"))
+    asked = questionnaire_of([asks, *(each for each in standing if each.pk != page.pk)])
+    content, before = map(QuestionnaireVersion.content_of, (asked, questionnaire_of(standing)))
+    if standing and asks_the_same(before, content):  # who extends the call, or changes its title, gives no reason
+        return None
     if not asked:
         return Fault("questions", ALL_TAKEN_OUT)
-    if reason or asks_the_same(version.content, QuestionnaireVersion.content_of(asked)):
+    if reason or asks_the_same(version.content, content):
         return None
     return Fault("change_reason", NO_REASON)

@@ -90,9 +90,9 @@ class HubPage(PreviewedInEachLanguage, Page):
 
         Raises `NotPublishedError` with the sentence of the room that says why this one can't be on the site.
         """
-        if reasons := panels_for("why-not-published", page=self, revision=revision):
-            raise NotPublishedError(self, reasons[0])
         with publishing():
+            if reasons := panels_for("why-not-published", page=self, revision=revision):
+                raise NotPublishedError(self, reasons[0])
             return super().publish(revision, *args, **kwargs)
 
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:

@@ -128,6 +128,8 @@ class _Batch:
                 return None  # a translation was taken off: who reads it keeps it
         elif is_frozen:
             reason = self._reason(pages)
+            if not reason:  # the page in the other language was taken off: people go on answering what they were asked
+                return None
             return QuestionnaireVersion(
                 round=round_, number=present.number + 1, content=content, reason=reason, made_at=self.moment
             )

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from common.clock import now
 from common.models import OutboxEntry
-from common.publishing import published_records
+from common.publishing import NotPublishedError, published_records, publishing
 from editing.translation.making import make_translation
 from living_labs.enums import Submission
 from living_labs.models import Answer, CallCriterion, CallPage, CallRound, QuestionnaireVersion
+from living_labs.services.live_change import change_also_live
 from living_labs.services.rounds import RoundKeeper
 from partners.models import PartnerPage
 from tests.factories import make_call, make_member, make_partner
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 type Clock = Callable[[datetime], None]
 OTHER = sections(question("long", "Wat is jullie plan?", words=300))
+MORE = sections(question("long", "Wat is jullie plan?", words=200), question("short", "Met wie?"))
 SECOND = timedelta(seconds=1)
 
 
@@ -42,6 +44,12 @@ def test_a_call_without_questions_and_a_draft_have_none(partner_page: PartnerPag
     make_call(partner_page)
     make_call(partner_page, live=False, questions=OTHER)
     assert not CallRound.objects.exists()
+
+
+def later_than(page: CallPage) -> datetime:
+    """A day after its closing."""
+    assert page.closes_at
+    return page.closes_at + timedelta(days=1)
 
 
 def test_until_the_opening_instant_the_first_version_is_written_over(call: CallPage, at: Clock) -> None:
@@ -143,6 +151,42 @@ def test_a_translation_is_no_other_question(call: CallPage, at: Clock) -> None:
     publish(call)
     (version,) = versions_of(call)
     assert version.questionnaire.rules[0].question.en
+
+
+@pytest.fixture
+def english(call: CallPage, at: Clock) -> CallPage:
+    """The English page of the call, which has opened."""
+    make_partner("Buurtzorg Test", language="en")
+    assert call.opens_at
+    at(call.opens_at)
+    return publish(make_translation(call, make_member(call.partner)).specific, title="Night light")
+
+
+def test_where_the_dutch_is_taken_off_no_version_is_made_of_an_english_that_lags(
+    call: CallPage, english: CallPage
+) -> None:
+    """Nobody said why: a word of the vocabulary or another title is no reason. More time is given all the same."""
+    publish(call, questions=MORE, change_reason="Te kort.")
+    CallPage.objects.get(pk=call.pk).unpublish()
+    with publishing() as changes:
+        changes.note_page(english.pk)
+    publish(english, title="Light at night")
+    page = CallPage.objects.get(pk=english.pk)
+    change_also_live(page, lambda each: setattr(each, "closes_at", later_than(each)), make_member(call.partner))
+    assert page.title == "Light at night" and [version.number for version in versions_of(call)] == [1, 2]
+    with pytest.raises(NotPublishedError):
+        publish(english, questions=OTHER)
+    publish(english, questions=OTHER, change_reason="In English only.")
+    assert versions_of(call)[-1].reason == "In English only."
+
+
+def test_both_languages_go_live_at_once_with_the_reason_of_the_one_that_changes(
+    call: CallPage, english: CallPage
+) -> None:
+    with publishing():
+        publish(call, questions=OTHER, change_reason="Te kort.")
+        publish(english, title="Light at night")
+    assert [version.reason for version in versions_of(call)] == ["", "Te kort."]
 
 
 def test_a_call_that_is_taken_off_and_put_back_goes_on(call: CallPage, at: Clock) -> None:
