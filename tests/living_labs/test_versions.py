@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 type Clock = Callable[[datetime], None]
 OTHER = sections(question("long", "Wat is jullie plan?", words=300))
-MORE = sections(question("long", "Wat is jullie plan?", words=200), question("short", "Met wie?"))
+LONG = question("long", "Wat is jullie plan?", words=200)
+MORE = sections(LONG, question("short", "Met wie?"))
 SECOND = timedelta(seconds=1)
 
 
@@ -178,6 +179,17 @@ def test_where_the_dutch_is_taken_off_no_version_is_made_of_an_english_that_lags
         publish(english, questions=OTHER)
     publish(english, questions=OTHER, change_reason="In English only.")
     assert versions_of(call)[-1].reason == "In English only."
+
+
+def test_the_english_of_a_new_question_comes_later_without_another_reason(call: CallPage, english: CallPage) -> None:
+    """It is no other question; taken out again, or said otherwise, it is."""
+    publish(call, questions=MORE, change_reason="Te kort.")
+    publish(english, questions=sections(LONG, question("short", "With whom?")))
+    version = versions_of(call)[-1]
+    assert (version.number, str(list(version.questionnaire.questions)[-1].label.en)) == (2, "With whom?")
+    for other in (sections(LONG), sections(LONG, question("short", "With which others?"))):
+        with pytest.raises(NotPublishedError):
+            publish(english, questions=other)
 
 
 def test_both_languages_go_live_at_once_with_the_reason_of_the_one_that_changes(
