@@ -23,6 +23,11 @@ NO_REASON = _(
     " everybody who began to apply gets it by e-mail. Or take the change back."
 )
 
+TOLD_BEFORE = _(
+    "In “Why the questions change” stands the reason of an earlier change. Say why they change now: everybody who began"
+    " to apply gets it by e-mail."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -47,6 +52,11 @@ def is_frozen(version: QuestionnaireVersion, moment: datetime) -> bool:
     return Application.objects.filter(round=version.round_id, is_try_out=False).exists()
 
 
+def was_told(page: Any, reason: str) -> bool:
+    """True where it came with an earlier change: each later draft of the page begins with it."""
+    return QuestionnaireVersion.objects.filter(round=page.translation_key, number__gt=0, reason=reason).exists()
+
+
 def fault_of(page: Any, asks: Any, reason: str) -> Fault | None:
     """Why the page can't go live with what `asks` (the page itself, or what was typed in its form), for this reason."""
     version = version_of(page)
@@ -60,6 +70,8 @@ def fault_of(page: Any, asks: Any, reason: str) -> Fault | None:
         return None
     if not asked:
         return Fault("questions", ALL_TAKEN_OUT)
-    if reason or asks_the_same(version.content, content):
+    if asks_the_same(version.content, content):
         return None
-    return Fault("change_reason", NO_REASON)
+    if reason and not was_told(page, reason):
+        return None
+    return Fault("change_reason", TOLD_BEFORE if reason else NO_REASON)

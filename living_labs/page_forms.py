@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from common.clock import now
-from living_labs.freezing import fault_of, version_of
+from living_labs.freezing import fault_of, version_of, was_told
 from partners.page_forms import PublicationForm
 
 
@@ -41,8 +41,9 @@ class CallForm(PublicationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.has_unpublished_changes:  # the reason belongs to one change
-            self.initial["change_reason"] = ""
+        known = self.initial.get("change_reason")
+        if known and (not self.instance.has_unpublished_changes or was_told(self.instance, known)):
+            self.initial["change_reason"] = ""  # the reason belongs to one change
 
     def clean_former_round(self) -> Any:
         """Only a call of the own organisation, and not this one."""

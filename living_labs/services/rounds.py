@@ -4,6 +4,7 @@ Told of every published page, inside the transaction that publishes it. From the
 on, what is asked is frozen: a change makes the next version, and those who began are told.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,6 +67,7 @@ class _Batch:
     moment: datetime
     rounds: dict[UUID, CallRound] = field(init=False)
     versions: dict[UUID, QuestionnaireVersion] = field(init=False)
+    told: dict[UUID, set[str]] = field(init=False)
     begun: set[UUID] = field(init=False)
     extended: dict[UUID, datetime] = field(init=False)
     partners: dict[str, Partner] = field(init=False)
@@ -75,6 +77,9 @@ class _Batch:
         self.rounds = CallRound.objects.in_bulk(keys)
         real = QuestionnaireVersion.objects.filter(round__in=keys, number__gt=0).order_by("number")
         self.versions = {version.round_id: version for version in real}  # the last of each
+        self.told = defaultdict(set)
+        for version in real:
+            self.told[version.round_id].add(version.reason)
         begun = Application.objects.filter(round__in=keys, is_try_out=False)
         self.begun = set(begun.order_by().values_list("round", flat=True).distinct())
         more = Extension.objects.filter(round__in=keys, application=None).order_by()
@@ -127,7 +132,7 @@ class _Batch:
             if languages_of(content) < languages_of(present.content):
                 return None  # a translation was taken off: who reads it keeps it
         elif is_frozen:
-            reason = self._reason(pages)
+            reason = self._reason(pages, self.told[round_.pk])
             if not reason:  # the page in the other language was taken off: people go on answering what they were asked
                 return None
             return QuestionnaireVersion(
@@ -136,11 +141,11 @@ class _Batch:
         present.content, present.made_at = content, self.moment
         return present
 
-    def _reason(self, pages: list[CallPage]) -> str:
-        """As it stands on the page that is published now."""
+    def _reason(self, pages: list[CallPage], told: set[str]) -> str:
+        """As it stands on the page that is published now, unless it is that of an earlier change."""
         now_published = {record.key for record in self.records}
         reasons = [page.change_reason for page in pages if record_key(page.pk) in now_published]
-        return next(filter(None, reasons), "")
+        return next((reason for reason in reasons if reason and reason not in told), "")
 
     def _write(self, versions: list[QuestionnaireVersion]) -> None:
         new = [version for version in versions if version.pk is None]

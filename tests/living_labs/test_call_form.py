@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 type Clock = Callable[[datetime], None]
 STREAMS = ("questions", "rules", "updates", "public_questions")
 PUBLISH = {"action-publish": "action-publish"}
+ANOTHER = sections(question("long", "Wat is jullie plan?", words=100))
 OTHER = sections(question("long", "Wat is jullie plan?", words=300))
 
 
@@ -160,6 +161,25 @@ def by_approving(page: CallPage, client: Client) -> Any:
         "wagtailadmin_pages:workflow_action", args=[page.pk, "approve", page.current_workflow_task_state.pk]
     )
     return client.post(address, {"comment": ""}, follow=True)
+
+
+def test_the_reason_of_an_earlier_change_is_no_reason_for_another(opened: CallPage, client: Client) -> None:
+    """The form does not offer it, though something waits; nor does a draft go live with it that a program made."""
+    assert not faults(post(client, opened, questions=OTHER, change_reason="Te kort.", **PUBLISH))
+    page = CallPage.objects.get(pk=opened.pk)
+    page.unpublish()
+    assert page.has_unpublished_changes
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[opened.pk])).context["form"]
+    assert form["change_reason"].value() == ""
+    draft = page.get_latest_revision_as_object()
+    assert draft.change_reason == "Te kort."
+    draft.questions = ANOTHER
+    draft.save_revision()
+    assert "staat de reden van een eerdere verandering" in in_bulk(opened, client).content.decode()
+    page.refresh_from_db()
+    assert list(faults(post(client, page, change_reason="Te kort.", **PUBLISH))) == ["change_reason"]
+    assert not faults(post(client, page, change_reason="Te lang.", **PUBLISH))
+    assert [version.reason for version in versions_of(page)] == ["", "Te kort.", "Te lang."]
 
 
 @pytest.mark.parametrize("way", [in_bulk, by_approving])
