@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
@@ -49,9 +50,16 @@ def in_one_transaction(view: View) -> View:
         except NotPublishedError as refusal:
             told = _("Nothing was published. “%(page)s”: %(reason)s")
             messages.error(request, told % {"page": refusal.page.get_admin_display_title(), "reason": refusal})
-            return redirect("wagtailadmin_pages:edit", refusal.page.pk)
+            return _to_form(request, refusal.page.pk)
 
     return wrapped
+
+
+def _to_form(request: HttpRequest, page_id: int) -> HttpResponse:
+    """To where it is mended. The dialogue in which one approves with remarks goes there itself."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": reverse("wagtailadmin_pages:edit", args=[page_id])})
+    return redirect("wagtailadmin_pages:edit", page_id)
 
 
 def _changes_pages(request: HttpRequest) -> bool:

@@ -182,6 +182,22 @@ def test_the_reason_of_an_earlier_change_is_no_reason_for_another(opened: CallPa
     assert [version.reason for version in versions_of(page)] == ["", "Te kort.", "Te lang."]
 
 
+def test_an_approval_with_remarks_is_led_to_the_form_by_its_script(
+    opened: CallPage, publisher: User, client: Client
+) -> None:
+    """The script can't follow a redirect: it gets the address, and what is wrong is said there."""
+    assert not faults(post(client, opened, questions=OTHER))
+    opened.get_workflow().start(opened, make_member(opened.partner, MemberRole.EDITOR))
+    opened.refresh_from_db()
+    state = opened.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[opened.pk, "approve", state.pk])
+    answer = client.post(address, {"comment": "Mooi."}, headers={"X-Requested-With": "XMLHttpRequest"})
+    form = reverse("wagtailadmin_pages:edit", args=[opened.pk])
+    assert answer.json() == {"step": "success", "redirect": form}
+    assert "Er is niets gepubliceerd" in client.get(form).content.decode()
+    assert len(versions_of(opened)) == 1
+
+
 @pytest.mark.parametrize("way", [in_bulk, by_approving])
 def test_a_way_without_a_form_refuses_a_change_without_a_reason_and_leads_to_the_form(
     opened: CallPage, client: Client, way: Callable[[CallPage, Client], Any]
