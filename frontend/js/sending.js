@@ -38,11 +38,13 @@ async function send(input, file, refused) {
   while (!answer.headers.get("Upload-File")) {
     if (!answer.headers.has("Upload-Offset")) {
       if (place && print) begun.set(known(input, file.size, print), place);
-      return refuse(input, file, answer, refused, say);
+      return refuse(input, file, await reason(answer, input.dataset), refused, say);
     }
     const offset = Number(answer.headers.get("Upload-Offset"));
     say(`${input.dataset.sending} ${Math.floor((offset / file.size) * 100)}%`);
-    answer = await part(place, file, offset, say, input);
+    const bytes = await read(file, offset);
+    if (!bytes) return refuse(input, file, input.dataset.changed, refused, say);
+    answer = await part(place, bytes, offset, say, input);
   }
   return sent(input, file, place, answer.headers.get("Upload-File"), say);
 }
@@ -83,13 +85,22 @@ async function start(input, file, print, say) {
   return { place: answer.headers.get("Location"), answer };
 }
 
+// Nothing where the file was changed or removed on the disk since it was chosen.
+async function read(file, offset) {
+  try {
+    return await file.slice(offset, offset + PART).arrayBuffer();
+  } catch {
+    return undefined;
+  }
+}
+
 // A part that was lost on the way, or for which the server has no time: it is asked how far it is.
-async function part(place, file, offset, say, input) {
+async function part(place, bytes, offset, say, input) {
   try {
     const answer = await request(place, "PATCH", {
       "Upload-Offset": offset,
       "Content-Type": "application/offset+octet-stream",
-    }, file.slice(offset, offset + PART));
+    }, bytes);
     if (answer.status !== LOCKED) return answer;
     await wait(Number(answer.headers.get("Retry-After")) * 1000 || AGAIN);
   } catch {
@@ -121,8 +132,7 @@ async function request(place, method, headers, body) {
 }
 
 // The input is emptied: saving would send the same file again, and choosing it again would go unnoticed.
-async function refuse(input, file, answer, refused, say) {
-  const why = await reason(answer, input.dataset);
+function refuse(input, file, why, refused, say) {
   say(why);
   refused.push(`${file.name}: ${why}`);
   input.value = "";

@@ -1,6 +1,7 @@
 """A visitor who gave up while a file was on its way, and chooses it again: it goes on where it was."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Page, Request, Route, expect
@@ -153,3 +154,19 @@ def test_a_browser_that_cannot_tell_the_content_sends_the_whole_file(page: Page)
     page.reload()
     row.locator("button").click()
     remove(page, "lang verslag.txt")
+
+
+def test_a_file_that_is_changed_while_it_is_sent_is_not_asked_for_again_and_again(page: Page, tmp_path: Path) -> None:
+    """Somebody saves it once more in another program: no lost line is blamed, and no half of each is sent."""
+    file, sent = tmp_path / "lang verslag.txt", list[Request]()
+    file.write_bytes(text_file("c")["buffer"])
+
+    def change(route: Route) -> None:
+        file.write_bytes(text_file("d")["buffer"] + b"En nog een regel.")
+        route.continue_()
+
+    page.route("**/*", lambda route: change(route) if route.request.method == "PATCH" else route.continue_())
+    page.on("request", lambda request: sent.append(request))
+    page.locator("main input[type=file]").first.set_input_files(file)
+    expect(page.locator("[data-sending-line]").first).to_contain_text("veranderd of verwijderd")
+    assert [request.method for request in sent] == ["POST", "PATCH"]
