@@ -147,6 +147,7 @@ def in_two_languages(partner_page: PartnerPage) -> tuple[CallPage, CallPage]:
     )
     dutch = make_call(partner_page, questions=raw, rules=[rule()], apply_email="a@voorbeeld.example")
     dutch.criteria.add(CallCriterion(name="Nut", weight=100))
+    dutch.change_reason = "Er wordt gewogen."
     dutch.save_revision().publish()
     english = make_translation(CallPage.objects.get(pk=dutch.pk), make_member(dutch.partner)).specific
     return CallPage.objects.get(pk=dutch.pk), CallPage.objects.get(pk=english.pk)
