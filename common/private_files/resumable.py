@@ -35,6 +35,7 @@ VERSION = "1.0.0"
 EXTENSIONS = "creation,termination,expiration"
 PART = "application/offset+octet-stream"
 LONGEST_NAME = 255
+NUMBER = re.compile("[0-9]{1,18}")  # of bytes
 FINGERPRINT = re.compile("[0-9a-f]{64}")
 
 
@@ -111,7 +112,7 @@ class ResumableView(View):
         if not decision:
             return _problem(HTTPStatus.FORBIDDEN, str(decision.reason))
         length = request.headers.get("Upload-Length", "")
-        if not length.isdecimal():
+        if not NUMBER.fullmatch(length):
             return _problem(HTTPStatus.BAD_REQUEST, "Upload-Length")
         metadata = request.headers.get("Upload-Metadata", "")
         told = Told(int(length), told_name(metadata), told_fingerprint(metadata))
@@ -127,7 +128,7 @@ class ResumableView(View):
         if request.content_type != PART:
             return HttpResponse(status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         told = request.headers.get("Upload-Offset", "")
-        if not told.isdecimal():
+        if not NUMBER.fullmatch(told):
             return _problem(HTTPStatus.BAD_REQUEST, "Upload-Offset")
         if int(told) + told_length(request) > upload.length:
             return refusal(request, UnwelcomeFile(Why.TOO_LARGE, self.limits), 413, is_for_program=True)
