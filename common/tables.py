@@ -68,32 +68,34 @@ class Table:
             yield Line(number, {name: cells[place] for name, place in places.items()}, ours)
 
 
-def read_csv(path: Path, columns: Callable[[Sequence[str]], Columns]) -> Iterator[Line]:
+def read_csv(
+    path: Path, columns: Callable[[Sequence[str]], Columns], most_columns: int = MOST_COLUMNS
+) -> Iterator[Line]:
     """The lines below the heading of a CSV file. Raises FileFault when this is no such file."""
     with told(), path.open("rb") as file:
-        yield from open_csv(file).lines(columns)
+        yield from open_csv(file, most_columns).lines(columns)
 
 
-def open_csv(file: IO[bytes]) -> Table:
+def open_csv(file: IO[bytes], most_columns: int = MOST_COLUMNS) -> Table:
     """A CSV file as a table. Of comma, semicolon and tab, what the heading has most of parts the cells."""
     with told():
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         heading = text.readline()
         text.seek(0)
         reader = csv.reader(text, delimiter=max(DELIMITERS, key=heading.count), strict=True)
-        return table_of(enumerate(reader, start=1))
+        return table_of(enumerate(reader, start=1), most_columns)
 
 
-def table_of(rows: Iterator[tuple[int, Cells]]) -> Table:
+def table_of(rows: Iterator[tuple[int, Cells]], most_columns: int = MOST_COLUMNS) -> Table:
     """Numbered rows as a table, the first being the heading."""
     _number, headings = next(rows, (1, []))
     width = max((number for number, name in enumerate(headings, start=1) if name.strip()), default=0)
-    headings = [" ".join(name.split()) for name in headings[: min(width, MOST_COLUMNS + 1)]]
+    headings = [" ".join(name.split()) for name in headings[: min(width, most_columns + 1)]]
     if not headings:
         raise FileFault(_("The first line is empty. It has to name the columns."))
-    if len(headings) > MOST_COLUMNS:
+    if len(headings) > most_columns:
         message = _("The first line has more than %(most)d columns. Keep only those of your list.")
-        raise FileFault(message % {"most": MOST_COLUMNS})
+        raise FileFault(message % {"most": most_columns})
     for name in headings:
         if name and headings.count(name) > 1:
             raise FileFault(_("Two columns are called “%(name)s”. Give each its own name.") % {"name": name})

@@ -2,6 +2,7 @@
 
 from vocabulary.models.classified import ClassifiedPage, PublicationTag
 from vocabulary.models.pages import PillarIndexPage, PillarPage, ProgrammeIndexPage, ProgrammePage
+from vocabulary.models.place_indicators import Measure, PlaceIndicator
 from vocabulary.models.postcodes import PostcodeArea
 from vocabulary.models.tags import BannedTag, DifferentTags, FormerTag
 from vocabulary.models.terms import (
@@ -27,10 +28,12 @@ __all__ = [
     "FormerTag",
     "HealthDimension",
     "Indicator",
+    "Measure",
     "Neighbourhood",
     "Pillar",
     "PillarIndexPage",
     "PillarPage",
+    "PlaceIndicator",
     "PostcodeArea",
     "Programme",
     "ProgrammeIndexPage",

@@ -128,6 +128,12 @@ class Neighbourhood(Term):
     longitude = models.DecimalField(_("longitude"), max_digits=7, decimal_places=4)
     tile_column = models.PositiveSmallIntegerField(_("column in the tile map"), null=True, blank=True)
     tile_row = models.PositiveSmallIntegerField(_("row in the tile map"), null=True, blank=True)
+    cbs_code = models.CharField(
+        _("code of Statistics Netherlands (CBS)"),
+        max_length=10,
+        blank=True,
+        help_text=_("Such as GM0344 or WK034403. Importing key figures fills it in where the name fits."),
+    )
 
     class Meta(Term.Meta):
         verbose_name = _("neighbourhood")

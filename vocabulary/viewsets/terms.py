@@ -40,7 +40,7 @@ def _viewset(model: type[Term], *own_fields: str) -> TermViewSet:
     return type(f"{model.__name__}ViewSet", (TermViewSet,), attributes)(name, url_prefix=f"woorden/{name}")
 
 
-PLACE = ("parent", "latitude", "longitude", "tile_column", "tile_row")
+PLACE = ("parent", "latitude", "longitude", "tile_column", "tile_row", "cbs_code")
 
 
 TERM_VIEWSETS = (
