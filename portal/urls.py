@@ -49,6 +49,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
+    path("", include(funding_urls)),
     path("", include(support_urls)),
     path("", include(funding_urls)),
     path("", include(living_labs_urls)),

@@ -16,9 +16,17 @@ from portal.demo.applications import ADDRESSES, load_applications
 from portal.demo.belonging import settle_belongings
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
 from portal.demo.pictures import draw_all
+from portal.demo.reading import FILES
 from portal.demo.studio import Order
 from portal.foundation import lay_foundation
 from portal.models import HubSettings
+from vocabulary.key_figures.keeping import keep_figures
+from vocabulary.key_figures.matching import match_rows
+from vocabulary.key_figures.reading import read_rows
+from vocabulary.models import PlaceIndicator
+
+FIGURES, FIGURES_YEAR = "kerncijfers-verzonnen-2024.csv", 2024
+FIGURES_SOURCE = "verzonnen cijfers voor het voorbeeld, niet van CBS"
 
 
 def is_loaded() -> bool:
@@ -35,8 +43,15 @@ def load(quiet: bool = False) -> None:
         pages = publications.load_publications(partners, pictures)
         hub_pages.load_hub_pages(pictures, pages)
         settle_belongings()
+        _load_figures()
     make_accounts()
     load_applications()
+
+
+def _load_figures() -> None:
+    """How many people live where, so that gaps are weighed: multiples of 1,111, seen to be made up."""
+    rows, _faults = read_rows(FILES / FIGURES)
+    keep_figures(match_rows(rows).rows, FIGURES_YEAR, FIGURES_SOURCE)
 
 
 def _orders() -> list[Order]:
@@ -58,6 +73,7 @@ def clear() -> None:
     Partner.objects.all().delete()
     PortalImage.objects.exclude(title__in=[order.title for order in _orders()]).delete()
     PortalDocument.objects.all().delete()
+    PlaceIndicator.objects.all().delete()
     User.objects.filter(Q(email__in=ROLES) | Q(email__endswith=ADDRESSES)).delete()
     HubSettings.objects.all().delete()
     accounts_file().unlink(missing_ok=True)

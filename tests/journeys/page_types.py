@@ -76,6 +76,8 @@ def page_types() -> dict[str, PageType]:
         PageType("comparison", "/programmas/langer-thuis/portefeuille/", ticks=3),
         PageType("comparison of too many", "/programmas/langer-thuis/portefeuille/", ticks=7),
         PageType("comparison of nothing", "/programmas/vergelijken/?initiatief=bestaat-niet"),
+        PageType("gaps of a programme", "/programmas/langer-thuis/gaten/"),
+        PageType("gaps, filtered", "/programmas/langer-thuis/gaten/?fase=pilot&wijk=overvecht"),
         PageType("partner list", "/partners/"),
         PageType("partner", f"/partners/{_richest('partner')['slug']}/", IN_DUTCH),
         PageType("initiative list", "/initiatieven/"),

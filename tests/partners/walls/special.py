@@ -167,6 +167,11 @@ def _compared(pattern: Pattern, world: World) -> Iterator[Filled]:
         yield Filled(name, pattern.address({}), {"initiatief": str(page.translation_key)})
 
 
+def _programme(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """A programme is nobody's own; what of B stands in it is what visitors may see."""
+    yield Filled("whole", pattern.address({"slug": "langer-thuis"}))
+
+
 def _role(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("role", pattern.address({"key": world.role_key}))
 
@@ -268,6 +273,7 @@ SPECIAL = {
     "portfolio": _portfolio,
     "portfolio-part": _portfolio,
     "compare": _compared,
+    "programme-gaps": _programme,
     "beheer/^.*/$": _anywhere,
     "search-file": _file,
     "wagtailimages:url_generator_output": _generated,
