@@ -23,6 +23,7 @@ ON_POSTGRESQL = (
     "tests/common",
     "tests/correspondence",
     "tests/editing",
+    "tests/funding",
     "tests/living_labs",
     "tests/partners",
     "tests/search",

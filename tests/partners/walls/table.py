@@ -156,8 +156,8 @@ LINES = (
     ),
     # Support: who asks and who is asked.
     _line(Meant.ANYONE, "ask-for-offer support-requests", 200, 302),
-    _line(Meant.APPLICANT, "support-request support-file", 200),
-    _line(Meant.APPLICANT, "support-answer support-step support-amount", 405),
+    _line(Meant.MEMBER, "support-request support-file", 200),
+    _line(Meant.MEMBER, "support-answer support-step support-amount", 405),
     # What came in, once the call is closed.
     _line(Meant.MEMBER, "calls-received call-received application-received application-received-file", 200),
     _line(Meant.MEMBER, "application-judging application-send", 405),
