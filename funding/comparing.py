@@ -41,7 +41,8 @@ class Choice:
 
 def choose(asked: Sequence[str]) -> Choice:
     """The public initiatives with these ids, each by its partner's own id or by the hub's key of it."""
-    values = list(dict.fromkeys(value.strip()[:120] for value in asked if value.strip()))[:MOST_READ]
+    typed = [value.replace("\x00", "").strip()[:120] for value in asked]  # PostgreSQL takes no NUL
+    values = list(dict.fromkeys(filter(None, typed)))[:MOST_READ]
     by_value = _found(values)
     chosen: dict[str, PublicationRecord] = {}
     notes: list[str] = []
