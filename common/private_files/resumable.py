@@ -7,8 +7,10 @@ session sends the token of the form in `X-CSRFToken`, as with any other request 
 
 import base64
 import binascii
+import hashlib
 import re
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -151,13 +153,20 @@ class ResumableView(View):
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=_standing(upload))
 
     def _take_in(self, request: HttpRequest, upload: Upload) -> None:
-        """By the same intake as a file in a form."""
+        """By the same intake as a file in a form; parts of two files, whatever their sender took them for, are none."""
         part = part_of(upload.pk)
+        if upload.fingerprint and _sha256_of(part) != upload.fingerprint:
+            raise UnwelcomeFile(Why.BROKEN, self.limits)
         with examined(part, upload.name, limits=self.limits) as accepted, transaction.atomic():
             upload.file = keep(accepted, purpose=self.purpose, by=upload.by)
             upload.save(update_fields=["file"])
             self.received(request, upload.subject, upload.file)
             transaction.on_commit(lambda: part.unlink(missing_ok=True), robust=True)
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def told_name(metadata: str) -> str:

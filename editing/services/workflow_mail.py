@@ -50,13 +50,13 @@ def tell_answer(state: WorkflowState, actor: User | None, template: str) -> None
 
 
 def tell_plan_forgotten(revision: Revision, refusal: NotPublishedError) -> None:
-    """Mail who wrote the version that should have gone on the site by now, or the publishers where nobody is known."""
+    """Mail who wrote the version that should have gone on the site by now, or the publishers where they have left."""
     page = refusal.page
     partner = partner_of(page)
     if partner is None:
         return
     address = _form_of(page)
-    for user in [revision.user] if revision.user else _publishers(partner):
+    for user in [revision.user] if revision.user and revision.user.is_active else _publishers(partner):
         language = language_of(user)
         with override(language):
             context = {"partner": partner, "reason": str(refusal), "address": address}

@@ -23,6 +23,7 @@ from living_labs.services.answering import held
 from living_labs.services.attaching import files_of
 from living_labs.services.changing import take_step
 from living_labs.services.telling import tell_applicants
+from living_labs.services.unfinished import forget_unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def submit(application: Application, user: User, key: UUID, arrived_at: datetime
     application.received_at = arrived_at
     application.save(update_fields=["received_at"])
     take_step(application, "submit", user, arrived_at)
+    forget_unfinished(application)
     tell_applicants([application], "application_receipt", key=f"receipt:{receipt.key}", receipt=receipt)
     return receipt
 

@@ -42,3 +42,10 @@ def came_by_form(application: Application, user: User, question: str, file: Uplo
     begun = Upload.objects.unfinished(user, PURPOSE).filter(subject=subject_of(application.pk, question))
     for upload in begun.filter(name=file.name, length=file.size or 0):
         upload.delete()
+
+
+def forget_unfinished(application: Application) -> None:
+    """Once it is submitted nobody sends to it: what was begun would only take up room of who began it."""
+    begun = Upload.objects.filter(purpose=PURPOSE, file=None, subject__startswith=subject_of(application.pk, ""))
+    for upload in begun:
+        upload.delete()

@@ -164,12 +164,26 @@ def test_nobody_else_removes_it_and_absent_ids_are_answered_alike(draft: Applica
 
 def test_who_may_not_write_any_more_removes_nothing_and_is_shown_nothing(draft: Application, starter: User) -> None:
     client = signed_in(starter)
-    begin(client, draft)
     submit_now(draft, starter)
+    draft.refresh_from_db()
+    Upload.objects.create(
+        by=starter, purpose="application", subject=f"{draft.pk}/bijlage", length=9, name="half stuk.txt"
+    )
     assert "half stuk.txt" not in page(client, draft)
     there, absent = (take_back(client, draft, key) for key in (Upload.objects.get().pk, uuid4()))
     assert there.status_code == absent.status_code == 403
     assert Upload.objects.count() == 1
+
+
+def test_what_was_begun_goes_when_the_application_is_submitted(draft: Application, starter: User) -> None:
+    """Nobody could go on with it, and its sender would have less room elsewhere for a day."""
+    client = signed_in(starter)
+    place = begin(client, draft)
+    other = make_application(draft.round, starter)
+    begin(client, other)
+    submit_now(draft, starter)
+    assert [upload.subject.partition("/")[0] for upload in Upload.objects.all()] == [str(other.pk)]
+    assert send_part(client, place, CONTENT[HALF:], HALF).status_code == 404
 
 
 def test_a_file_that_is_whole_is_not_removed_as_unfinished(draft: Application, starter: User) -> None:

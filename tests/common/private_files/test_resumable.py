@@ -85,6 +85,16 @@ def test_what_the_sender_tells_of_the_content_is_kept(theirs: Client) -> None:
     assert (upload.fingerprint, upload.name) == (print_, "één plan.pdf")
 
 
+def test_a_file_that_is_not_what_was_told_is_refused(theirs: Client) -> None:
+    """The halves of two files are no file, though every byte came."""
+    place = create(theirs, fingerprint=sha256(b"another file").hexdigest())["Location"]
+    answer = send(theirs, place, 0, CONTENT)
+    assert answer.status_code == 422 and answer.json()["why"] == "broken"
+    assert not Upload.objects.exists() and not Parts.got
+    whole = create(theirs, fingerprint=sha256(CONTENT).hexdigest())["Location"]
+    assert send(theirs, whole, 0, CONTENT).status_code == 204
+
+
 @pytest.mark.parametrize(
     "told", ["", "a" * 63, "a" * 65, "A" * 64, "g" * 64, f"{'a' * 64}\n", "é" * 64, "a" * 63 + "\x00"]
 )
