@@ -16,7 +16,7 @@ from portal.demo.applications import ADDRESSES, load_applications
 from portal.demo.belonging import settle_belongings
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
 from portal.demo.pictures import draw_all
-from portal.demo.reading import FILES
+from portal.demo.reading import CONTENT
 from portal.demo.studio import Order
 from portal.foundation import lay_foundation
 from portal.models import HubSettings
@@ -50,7 +50,7 @@ def load(quiet: bool = False) -> None:
 
 def _load_figures() -> None:
     """How many people live where, so that gaps are weighed: multiples of 1,111, seen to be made up."""
-    rows, _faults = read_rows(FILES / FIGURES)
+    rows, _faults = read_rows(CONTENT / FIGURES)
     keep_figures(match_rows(rows).rows, FIGURES_YEAR, FIGURES_SOURCE)
 
 

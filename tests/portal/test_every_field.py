@@ -31,7 +31,9 @@ from initiatives.models import (
     WayToJoin,
 )
 from living_labs.models import CallCriterion, CallDocument, CallPage, CallStage, JuryMember, LabRole, LivingLabPage
+from partners.enums import LegalForm
 from partners.models import Partner, PartnerPage, PartnerPublication
+from support.enums import CapacityPeriod
 from support.models import SupportOfferPage
 from tests.factories import (
     agreed,
@@ -207,11 +209,13 @@ def offer_fields() -> dict[str, tuple[Any, Any]]:
         **words("what", "for_whom", "how_to_ask"),
         "offer_kind": (NeedKind.TRAINING, "Training"),
         "fitting_stages": ([("stage", Stage.SCALING)], "Opschaling"),
+        "legal_forms": ([("form", LegalForm.COOPERATIVE)], "Coöperatie"),
         "conditions": ([("condition", "Samen met bewoners")], "Samen met bewoners"),
         "amount_min": (1_234, "1.234"),
         "amount_max": (98_765, "98.765"),
         "capacity": (17, "17"),
-        "capacity_unit": ("groepen per jaar", "groepen per jaar"),
+        "capacity_unit": ("groepen", "groepen"),
+        "capacity_period": (CapacityPeriod.QUARTER, "per kwartaal"),
         "opens_on": (date(2031, 5, 6), "6 mei 2031"),
         "closes_on": (date(2032, 7, 8), "8 juli 2032"),
         "contact_email": ("vraag@voorbeeld.example", "mailto:vraag@voorbeeld.example"),
