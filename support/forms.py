@@ -12,7 +12,6 @@ from common.numbers import NumberField
 from initiatives.models import InitiativePage, Need
 from partners.enums import LegalForm
 from support.matching.sides import Wish
-from support.models import SupportOfferPage
 from support.models.request import LONGEST_TEXT as LONGEST_MESSAGE
 from support.permissions import initiatives_of
 from vocabulary.models import Neighbourhood, TargetGroup
@@ -145,9 +144,7 @@ class AskForm(forms.Form):
     )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(
-        self, user: Any, offer: SupportOfferPage, data: Mapping[str, Any] | None = None, files: Any = None
-    ) -> None:
+    def __init__(self, user: Any, data: Mapping[str, Any] | None = None, files: Any = None) -> None:
         super().__init__(data, files, initial={"key": uuid4().hex}, label_suffix="")
         own = initiatives_of(user)
         needs = Need.objects.filter(page__in=own, is_met=False).select_related("page").order_by("page__title", "pk")

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.decisions import ALLOWED, Decision, refuse
 from initiatives.models import InitiativePage
-from partners.models import Membership, PartnerPage
+from partners.models import PartnerPage
 from partners.permissions import SIGN_IN, Person
 from support.capacity import has_room
 from support.enums import Side
 from support.models import SupportOfferPage, SupportRequest
-from support.models.request import WRITERS
+from support.models.request import written_for
 from support.transitions import may
 
 OWN_OFFER = _("This is an offer of your own organisation.")
@@ -26,7 +26,7 @@ def side_of(user: Person, request: SupportRequest) -> Side | None:
     """On which side the person stands, as the database has it now; who belongs to both stands with who asks."""
     if not user.is_authenticated or not user.is_active:
         return None
-    partners = _writes_for(cast(User, user))
+    partners = set(written_for(cast(User, user)))
     if request.asker_id == user.pk or request.asking_partner_id in partners:
         return Side.ASKER
     return Side.GIVER if request.partner_id in partners else None
@@ -40,7 +40,7 @@ def user_can_ask(user: Person, offer: SupportOfferPage) -> Decision:
         return refuse(FULL)
     if not user.is_authenticated:
         return refuse(SIGN_IN)
-    return refuse(OWN_OFFER) if offer.partner.pk in _writes_for(cast(User, user)) else ALLOWED
+    return refuse(OWN_OFFER) if offer.partner.pk in written_for(cast(User, user)) else ALLOWED
 
 
 def user_can_take_step(user: Person, request: SupportRequest, name: str) -> Decision:
@@ -54,12 +54,7 @@ def initiatives_of(user: Person) -> QuerySet[InitiativePage]:
     if not user.is_authenticated:
         return InitiativePage.objects.none()
     own = Q(pk__in=())
-    for path in PartnerPage.objects.filter(partner__in=_writes_for(cast(User, user))).values_list("path", flat=True):
+    for path in PartnerPage.objects.filter(partner__in=written_for(cast(User, user))).values_list("path", flat=True):
         own |= Q(path__startswith=path)
     pages: QuerySet[InitiativePage] = InitiativePage.objects.filter(own, live=True, alias_of=None).order_by("title")
     return pages
-
-
-def _writes_for(user: User) -> set[int]:
-    found = Membership.objects.filter(user=user.pk, role__in=WRITERS, partner__left_at=None)
-    return set(found.values_list("partner", flat=True))

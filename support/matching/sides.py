@@ -15,7 +15,7 @@ type Slugs = frozenset[str]
 class Wish:
     """What is looked for. Empty is unknown, but for `places`: empty is the whole region. `amount` is in euros.
 
-    `terms` are slugs by facet; `title` and `url` are those of the initiative, where there is one.
+    `terms` are slugs by facet; `record` is the initiative's, where it is another page than the one that asks.
     """
 
     kind: str

@@ -25,15 +25,15 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
 
     def asked_by(self, user: User) -> Self:
         """Those of one's own, and those of the organisations for which one writes."""
-        return self.filter(Q(asker=user.pk) | Q(asking_partner__in=_written_for(user)))
+        return self.filter(Q(asker=user.pk) | Q(asking_partner__in=written_for(user)))
 
     def received_by(self, user: User) -> Self:
         """Those for offers of the organisations for which one writes."""
-        return self.filter(partner__in=_written_for(user))
+        return self.filter(partner__in=written_for(user))
 
     def of(self, user: User) -> Self:
         """Those on one side of which this person stands."""
-        own = _written_for(user)
+        own = written_for(user)
         return self.filter(Q(asker=user.pk) | Q(asking_partner__in=own) | Q(partner__in=own))
 
 
@@ -128,6 +128,7 @@ class RequestFile(models.Model):
         return f"{self.request_id} {self.file_id}"
 
 
-def _written_for(user: User) -> Any:
-    """The organisations for which this person writes."""
-    return Membership.objects.filter(user=user.pk, role__in=WRITERS, partner__left_at=None).values("partner")
+def written_for(user: User) -> Any:
+    """The organisations for which this person writes, as a question that others can be made of."""
+    mine = Membership.objects.filter(user=user.pk, role__in=WRITERS, partner__left_at=None)
+    return mine.values_list("partner", flat=True)

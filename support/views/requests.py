@@ -24,11 +24,11 @@ from support.conversations import about
 from support.enums import RequestState, Side
 from support.forms import AnswerForm, AskForm
 from support.models import RequestFile, SupportOfferPage, SupportRequest
-from support.permissions import side_of, user_can_ask, user_can_take_step
+from support.permissions import side_of, user_can_ask
 from support.services.asking import FILES, Asked, ask
 from support.services.steps import Given, show_amount, take_step
 from support.timeline import timeline_of, tone_of
-from support.transitions import STEPS
+from support.transitions import STEPS, may
 
 BUTTONS = ("talk", "withdraw")
 SHOWN = 200
@@ -44,7 +44,7 @@ def ask_for_offer(request: HttpRequest, offer_key: UUID) -> HttpResponse:
     decision = user_can_ask(request.user, offer)
     kept = take_back(request)
     is_sent = request.method == "POST"
-    form = AskForm(request.user, offer, request.POST if is_sent else kept, request.FILES if is_sent else None)
+    form = AskForm(request.user, request.POST if is_sent else kept, request.FILES if is_sent else None)
     if is_sent and form.is_valid() and (sent := _sent(request, offer, form)):
         messages.success(request, _("Your request was sent. You get a mail when the partner answers."))
         return redirect("support-request", sent.pk)
@@ -181,14 +181,14 @@ def _shown(
 ) -> HttpResponse:
     user = person(request)
     side = side_of(user, found)
-    may = {name: bool(user_can_take_step(user, found, name)) for name in STEPS}
+    can = {name: bool(may(name, found.state, side)) for name in STEPS}
     mine = found.asker_shows_amount if side == Side.ASKER else found.giver_shows_amount
     context = {
         "asked": found,
         "tone": tone_of(found),
         "is_giver": side == Side.GIVER,
-        "may": may,
-        "form": form or (AnswerForm() if may["agree"] else None),
+        "may": can,
+        "form": form or (AnswerForm() if can["agree"] else None),
         "timeline": timeline_of(found),
         "files": found.files.select_related("file"),
         "offer": SupportOfferPage.objects.live().public().filter(translation_key=found.offer).first(),
