@@ -8,12 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.tables import FileFault
 from vocabulary.key_figures.keeping import Kept, keep_figures
 from vocabulary.key_figures.matching import Matches, match_rows
-from vocabulary.key_figures.reading import PlaceRow, read_rows
+from vocabulary.key_figures.reading import read_rows
+from vocabulary.management.checking import checked_rows
 
-SHOWN_FAULTS = 50
 NAMED = 5
 YEAR_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 YEARS = range(1995, 2101)  # CBS began in 1995
@@ -32,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         year = self._year(options["file"], options["year"])
-        matches = match_rows(self._checked_rows(options["file"]))
+        matches = match_rows(checked_rows(options["file"], read_rows, self.stderr))
         if not matches.rows:
             raise CommandError(_("No row fits a place of the hub; nothing was written."))
         self._tell_matches(matches)
@@ -50,17 +49,6 @@ class Command(BaseCommand):
         if year not in YEARS:
             raise CommandError(_("%(year)d is no year of key figures.") % {"year": year})
         return year
-
-    def _checked_rows(self, path: Path) -> list[PlaceRow]:
-        try:
-            rows, faults = read_rows(path)
-        except FileFault as fault:
-            raise CommandError(str(fault)) from fault
-        if faults:
-            for row_fault in faults[:SHOWN_FAULTS]:
-                self.stderr.write(str(row_fault))
-            raise CommandError(_("%(faults)d faults; nothing was written.") % {"faults": len(faults)})
-        return rows
 
     def _tell_matches(self, matches: Matches) -> None:
         number = len(matches.rows)
