@@ -79,6 +79,15 @@ function typed(pause) {
   later(pause);
 }
 
+// What somebody typed before this script was there, or what the browser put back, is not what the server has.
+function differs(field) {
+  if (field.type === "file" || field.type === "hidden") return false;
+  if (/^(checkbox|radio)$/.test(field.type)) return field.checked !== field.defaultChecked;
+  if (!field.options) return field.value !== field.defaultValue;
+  const given = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return field.value !== given?.value;
+}
+
 // Questions that hang on an answer are hidden until it is given; without this script they say so in words.
 function showConditions() {
   for (const question of form.querySelectorAll("[data-shown-if]")) {
@@ -118,3 +127,4 @@ document.addEventListener("visibilitychange", () => { if (document.hidden) save(
 window.addEventListener("beforeunload", (event) => { if (kept < changes) event.preventDefault(); });
 showConditions();
 countWords();
+if ([...form.querySelectorAll("input, select, textarea")].some(differs)) typed(TYPED);

@@ -30,6 +30,7 @@ KEPT = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
 SENDING = "**/sturen/**"
+SCRIPT = "**/autosave*.js"
 NOTE: FilePayload = {"name": "notitie.txt", "mimeType": "text/plain", "buffer": b"Een notitie."}
 NOTHING = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
 
@@ -112,6 +113,19 @@ def test_what_is_typed_while_the_server_restarts_is_saved_once_it_is_back(page: 
     assert page.evaluate(KEPT) == NOTHING
     page.reload()
     expect(page.get_by_label(NAME)).to_have_value(WORDS)
+
+
+def test_what_is_typed_before_the_script_is_there_is_saved_too(page: Page) -> None:
+    """On a slow line the page stands some seconds before what saves it has come."""
+    held = list[Route]()
+    page.route(SCRIPT, lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.get_by_label(NAME).fill("Vlug getypt.")
+    expect(page.locator("[data-save-line]")).to_have_text("")
+    held.pop().continue_()
+    expect(page.locator("[data-save-line]")).to_have_text(SAVED)
+    page.reload()
+    expect(page.get_by_label(NAME)).to_have_value("Vlug getypt.")
 
 
 def test_a_button_works_where_nothing_was_typed_since_the_last_saving(page: Page) -> None:

@@ -42,18 +42,18 @@ def test_each_kind_of_publication_shows_whom_was_chosen(make: Callable[..., Part
 @pytest.mark.parametrize(
     "change",
     [
-        {"consented_on": None},
-        {"consent_how": ""},
-        {"consented_on": today() + timedelta(days=1)},
+        lambda: {"consented_on": None},
+        lambda: {"consent_how": ""},
+        lambda: {"consented_on": today() + timedelta(days=1)},  # of the day on which the test runs
     ],
 )
-def test_who_does_not_agree_is_gone_at_once(change: dict[str, Any], house: House) -> None:
+def test_who_does_not_agree_is_gone_at_once(change: Callable[[], dict[str, Any]], house: House) -> None:
     """From the publication and from the organisation's page; without anybody saving a page."""
     person = make_person(house.partner)
     page = make_initiative(house.page, "Met iemand", contacts=[person])
     addresses = (page.get_url(), house.page.get_url())
     assert all("Sanne Voorbeeld" in Client().get(address).content.decode() for address in addresses)
-    ContactPerson.objects.filter(pk=person.pk).update(**change)
+    ContactPerson.objects.filter(pk=person.pk).update(**change())
     assert not any("Sanne Voorbeeld" in Client().get(address).content.decode() for address in addresses)
 
 
