@@ -17,6 +17,7 @@ from partners.models import PartnerPage
 from portal.foundation import lay_foundation
 from portal.models import HomePage
 from search.engines.embedded.texts import TABLE
+from tests.migrated import begin_with_all_tables
 from tests.signing_in import enter
 
 # They take minutes, and one process would still be at them when the others are done. The first of them prepares the
@@ -31,6 +32,15 @@ DEAR = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest goes first, so that all processes end at about the same time."""
     items.sort(key=lambda item: next((at for at, path in enumerate(DEAR) if item.nodeid.startswith(path)), len(DEAR)))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Running all migrations takes most of a minute: once is enough for all processes."""
+    held = begin_with_all_tables()
+    yield
+    if held:
+        held.close()
 
 
 @pytest.fixture(scope="session")

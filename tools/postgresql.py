@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from tools.machine import postgresql
 
 # Nothing here outlives the run, so nothing has to reach the disk.
@@ -37,7 +39,11 @@ def running() -> Iterator[str]:
         options = " ".join((f"-k {folder} -p {port} -c listen_addresses=127.0.0.1", *CARELESS))
         _run(programs, "pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log", "-o", options, "start")
         try:
-            yield f"postgresql://{OWNER}@127.0.0.1:{port}/postgres"
+            server = f"postgresql://{OWNER}@127.0.0.1:{port}"
+            # Its own database, so that it can be copied: Django stays connected to `postgres` while it makes others.
+            with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {OWNER}")
+            yield f"{server}/{OWNER}"
         finally:
             _run(programs, "pg_ctl", "-D", f"{folder}/data", "-w", "-m", "immediate", "stop")
     finally:

@@ -61,9 +61,17 @@ def run_on_postgresql(arguments: list[str], extra: Mapping[str, str]) -> tuple[i
         return 0, [LeftOut("the rooms' tests on PostgreSQL", reason)]
     folders = [folder for folder in ON_POSTGRESQL if (ROOT / folder).is_dir()]
     with postgresql.running() as address:
+        _make_tables(address)
         chosen = [*folders, f"--ignore={ONCE_IS_ENOUGH}", *arguments]
         code, skipped = run_pytest(chosen, {**extra, "TEST_DATABASE_URL": address})
     return (0 if code == NO_TESTS_CHOSEN else code), skipped
+
+
+def _make_tables(address: str) -> None:
+    """In the database that every process of the tests copies (`tests/migrated.py`)."""
+    surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "TEST_DATABASE_URL": address}
+    command = [str(VENV_PYTHON), "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(command, cwd=ROOT, env=surroundings, check=True)
 
 
 def run_pytest(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:

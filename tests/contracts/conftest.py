@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.portal_copy import TEST_DATA, Site, running_demo
+from tests.journeys.portal_copy import TEST_DATA, Site
+from tests.journeys.prepared import running_demo
 
 
 @pytest.fixture(scope="package")

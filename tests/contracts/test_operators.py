@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.portal_copy import MANAGE, TEST_DATA, Site, copy_of_demo, environment, serving
+from tests.journeys.portal_copy import MANAGE, TEST_DATA, Site, environment, serving
+from tests.journeys.prepared import copy_of_demo
 from tools.machine import ROOT
 
 PRODUCTION = {

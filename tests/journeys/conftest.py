@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect, sync_playwright
 
-from tests.journeys.portal_copy import TEST_DATA, Site, running_demo
+from tests.journeys.portal_copy import TEST_DATA, Site
+from tests.journeys.prepared import running_demo
 from tests.journeys.witness import Witness
 from tools.machine import chromium
 

@@ -1,9 +1,7 @@
-"""A real portal to try: the demo content prepared once on this machine, then a copy and a server of its own."""
+"""A real portal to try: its folder, its commands, and a server of its own."""
 
-import fcntl
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from tools.machine import ROOT
-from tools.stamps import digest, files_below
 
 TEST_DATA = ROOT / ".test-data"
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
@@ -107,56 +104,6 @@ def manage(data: Path, *words: str) -> None:
     assert done.returncode == 0, f"manage.py {' '.join(words)} failed:\n{done.stdout}\n{done.stderr}"
 
 
-def copy_of_demo(data: Path) -> None:
-    """Fill the new folder `data` with the demo: an own database, files by hard links, static files shared."""
-    TEST_DATA.mkdir(exist_ok=True)
-    with (TEST_DATA / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        demo, static = _prepared_demo(), _collected_static()
-        for name in ("media", "private"):
-            shutil.copytree(demo / name, data / name, copy_function=os.link)
-        for name in ("hub.sqlite3", "demo-accounts.json", "secret-key"):
-            shutil.copy2(demo / name, data / name)
-        (data / "static").symlink_to(static)
-
-
-def _prepared_demo() -> Path:
-    """The folder with the migrated and filled portal, made when the content or the tables changed.
-
-    PREPARED_DEMO names one to take as it is: drawing all pictures again takes minutes.
-    """
-    if given := os.environ.get("PREPARED_DEMO"):
-        return Path(given)
-    rooms = [path.parent for path in ROOT.glob("*/apps.py")]
-    sources = [*files_below(ROOT / "portal" / "demo", (".py", ".toml")), *ROOT.glob("vocabulary/*.toml")]
-    for room in rooms:
-        sources += [*files_below(room / "models"), *room.glob("models.py"), *room.glob("migrations/*.py")]
-    folder = TEST_DATA / f"demo-{digest(sources)[:16]}"
-    if not (folder / "complete").exists():
-        _remove("demo-*")
-        manage(folder, "migrate", "--verbosity=0")
-        manage(folder, "demo", "--verbosity=0")
-        (folder / "complete").touch()
-    return folder
-
-
-def _collected_static() -> Path:
-    """The folder with the collected static files."""
-    sources = [*files_below(ROOT / "frontend" / "dist"), *ROOT.glob("*/static/**/*"), ROOT / "requirements.txt"]
-    sources += (ROOT / "frontend" / "dist").rglob("*")
-    folder = TEST_DATA / f"static-{digest(sources)[:16]}"
-    if not (folder / "complete").exists():
-        _remove("static-*")
-        manage(folder, "collectstatic", "--noinput", "--verbosity=0")
-        (folder / "complete").touch()
-    return folder / "static"
-
-
-def _remove(pattern: str) -> None:
-    for old in TEST_DATA.glob(pattern):
-        shutil.rmtree(old)
-
-
 @contextmanager
 def serving(data: Path, **extra: str) -> Iterator[Site]:
     """A portal that serves what is in `data`, until the end of the block; only what was started here is stopped."""
@@ -176,15 +123,6 @@ def serving(data: Path, **extra: str) -> Iterator[Site]:
         yield site
     finally:
         _stop(server)
-
-
-@contextmanager
-def running_demo(data: Path) -> Iterator[Site]:
-    """A fresh copy of the demo in the new folder `data`, served with a worker that carries its mail."""
-    copy_of_demo(data)
-    with serving(data) as site:
-        wait_until(lambda: site.get("/gereed").json()["checks"]["worker"] == "ok", "the worker ticks")
-        yield site
 
 
 def wait_until(holds: Any, what: str, seconds: float = START_SECONDS) -> None:

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import CDPSession, FilePayload, Page, Request, Route, expect
 
 from tests.journeys.conftest import OpenContext
-from tests.journeys.portal_copy import TEST_DATA, Site, copy_of_demo, manage, serving
+from tests.journeys.portal_copy import TEST_DATA, Site, manage, serving
+from tests.journeys.prepared import copy_of_demo
 from tests.journeys.signing_in import sign_in_by_password
 from tests.journeys.test_applying import GO_ON, OPEN_NOW, SAVE, SAVED, picture
 
@@ -124,6 +125,7 @@ def test_what_is_typed_before_the_script_is_there_is_saved_too(page: Page) -> No
     expect(page.locator("[data-save-line]")).to_have_text("")
     held.pop().continue_()
     expect(page.locator("[data-save-line]")).to_have_text(SAVED)
+    page.unroute(SCRIPT)
     page.reload()
     expect(page.get_by_label(NAME)).to_have_value("Vlug getypt.")
 

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import OpenContext
-from tests.journeys.portal_copy import TEST_DATA, Site, copy_of_demo, serving
+from tests.journeys.portal_copy import TEST_DATA, Site, serving
+from tests.journeys.prepared import copy_of_demo
 from tests.journeys.test_accessibility import violations
 from tests.journeys.test_search import number_found
 
