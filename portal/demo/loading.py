@@ -9,7 +9,7 @@ from common.models import PortalDocument, PortalImage, PrivateFile
 from common.publishing import publishing
 from correspondence.models import Conversation
 from living_labs.models import Application, CallRound, Extension, QuestionnaireVersion
-from living_labs.services.attaching import PURPOSE
+from living_labs.services import attaching
 from partners.models import ContactPerson, ExternalId, Partner
 from portal.demo import hub_pages, organisations, publications
 from portal.demo.applications import ADDRESSES, load_applications
@@ -18,13 +18,17 @@ from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
 from portal.demo.pictures import draw_all
 from portal.demo.reading import CONTENT
 from portal.demo.studio import Order
+from portal.demo.support_requests import load_requests
 from portal.foundation import lay_foundation
 from portal.models import HubSettings
+from support.models import SupportRequest
+from support.services import asking
 from vocabulary.key_figures.keeping import keep_figures
 from vocabulary.key_figures.matching import match_rows
 from vocabulary.key_figures.reading import read_rows
 from vocabulary.models import PlaceIndicator
 
+ATTACHED = (attaching.PURPOSE, asking.PURPOSE)
 FIGURES, FIGURES_YEAR = "kerncijfers-verzonnen-2024.csv", 2024
 FIGURES_SOURCE = "verzonnen cijfers voor het voorbeeld, niet van CBS"
 
@@ -46,6 +50,7 @@ def load(quiet: bool = False) -> None:
         _load_figures()
     make_accounts()
     load_applications()
+    load_requests()
 
 
 def _load_figures() -> None:
@@ -65,7 +70,8 @@ def clear() -> None:
         for page in Page.objects.filter(depth=2):
             page.specific.delete()
     Conversation.objects.all().delete()
-    PrivateFile.objects.filter(purpose=PURPOSE).delete()  # and with each its place in an application
+    PrivateFile.objects.filter(purpose__in=ATTACHED).delete()  # and with each its place in what it was sent with
+    SupportRequest.objects.all().delete()
     for kept in (Application, Extension, QuestionnaireVersion, CallRound):  # none goes before what hangs on it
         kept.objects.all().delete()
     ExternalId.objects.all().delete()

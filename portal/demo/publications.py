@@ -193,6 +193,7 @@ def _offer(item: Item, pages: Pages) -> SupportOfferPage:
         "amount_max",
         "capacity",
         "capacity_unit",
+        "capacity_period",
         "opens_on",
         "closes_on",
         "how_to_ask",
