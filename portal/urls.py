@@ -51,7 +51,6 @@ urlpatterns += i18n_patterns(
     path("", include(search_urls)),
     path("", include(funding_urls)),
     path("", include(support_urls)),
-    path("", include(funding_urls)),
     path("", include(living_labs_urls)),
     path("", include(partners_urls)),
     path("", include(correspondence_urls)),

@@ -16,7 +16,7 @@ class SupportConfig(AppConfig):
         from common.panels import register_panel
         from common.tick import register_job
         from support import conversations
-        from support.desk import matches_for_partner, requests_to_answer
+        from support.desk import matches_for_partner, requests_per_publication, requests_to_answer
         from support.imports import register
         from support.my_hub import requests_in_my_hub
         from support.panels import (
@@ -37,6 +37,7 @@ class SupportConfig(AppConfig):
         register_panel("offer-support", given_by_offer)
         register_panel("my-hub", requests_in_my_hub)
         register_panel("desk", requests_to_answer)
+        register_panel("own-figures", requests_per_publication)
         register_panel("partner-merged", move_requests)
         register_job("forget_old_requests", forget_old_requests, every=timedelta(days=1))
         register_panel("initiative-support", offers_on_initiative)

@@ -1,11 +1,16 @@
 """Matches on the desk of a partner: who has what its initiatives look for, and who looks for what it offers."""
 
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.enums import NeedKind
 from common.publishing import record_key
 from editing.desk.desk import Desk, Item, Section, section
+from editing.desk.figures import Column
 from support.matching.gathering import atlas, open_offers, open_wishes
 from support.matching.matching import Match, offers_for
 from support.matching.sides import Offer, Wish
@@ -24,6 +29,17 @@ def requests_to_answer(desk: Desk) -> Section | None:
     ]
     urge = _("Answer who asks for your support: they wait for it.")
     return section("support-requests", _("Requests for your support"), items, urge)
+
+
+def requests_per_publication(desk: Desk, keys: Collection[UUID]) -> Column | None:
+    """How often each offer was asked for, and for each initiative how often it asked. Not for the hub team."""
+    if desk.is_hub:
+        return None
+    own = SupportRequest.objects.of(desk.person).order_by()
+    asked = own.filter(offer__in=keys).values_list("offer").annotate(number=Count("pk", distinct=True))
+    asking = own.filter(initiative__translation_key__in=keys).values_list("initiative__translation_key")
+    counts = {**dict(asking.annotate(number=Count("pk", distinct=True))), **dict(asked)}
+    return Column(_("Requests for support"), counts)
 
 
 def matches_for_partner(desk: Desk) -> Section | None:

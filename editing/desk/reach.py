@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -22,7 +23,7 @@ def most_read(desk: Desk) -> Section | None:
     items = [Item(pages[page].title, pages[page].get_url() or "", _times(count)) for page, count in visits[:SHOWN]]
     total = sum(count for _page, count in visits)
     heading = _("Read in the last 30 days: %(times)s") % {"times": _times(total)}
-    return Section("most-read", heading, tuple(items), len(visits))
+    return Section("most-read", heading, tuple(items), len(visits), more_url=reverse("own-figures"))
 
 
 def _times(count: int) -> str:
