@@ -52,8 +52,8 @@ class Row:
 def columns_for(desk: Desk, pages: Iterable[Page]) -> list[Column]:
     """How often they were read, and what rooms above register for the place `own-figures`."""
     keys = {page.pk: page.translation_key for page in pages}
-    month = Column(_("Read in the last 30 days"), _visits(desk, keys, A_MONTH))
-    year = Column(_("Read in the last 12 months"), _visits(desk, keys, A_YEAR))
+    month = Column(_("Read in 30 days"), _visits(desk, keys, A_MONTH))
+    year = Column(_("Read in 12 months"), _visits(desk, keys, A_YEAR))
     return [month, year, *panels_for("own-figures", desk=desk, keys=set(keys.values()))]
 
 
