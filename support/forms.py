@@ -161,9 +161,14 @@ class AskForm(forms.Form):
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Needs are of the initiative for which it is asked."""
+        """Needs are of one initiative: the one for which it is asked, also where only needs were ticked."""
         cleaned: dict[str, Any] = super().clean() or {}
-        initiative, needs = cleaned.get("initiative"), cleaned.get("needs") or ()
+        needs = cleaned.get("needs") or ()
+        pages = {need.page_id for need in needs}
+        if len(pages) == 1 and "initiative" in cleaned:
+            own = self.fields["initiative"].queryset  # type: ignore[attr-defined]
+            cleaned["initiative"] = cleaned["initiative"] or own.get(pk=pages.pop())
+        initiative = cleaned.get("initiative")
         if any(initiative is None or need.page_id != initiative.pk for need in needs):
             self.add_error("needs", _("Tick only what the initiative looks for that you chose above."))
         return cleaned

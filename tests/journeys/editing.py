@@ -14,6 +14,13 @@ def edit_address(page: Page, public_path: str) -> str:
     return str(link.get_attribute("href"))
 
 
+def parent_id(page: Page, public_path: str) -> str:
+    """The number of the page above the one at `public_path`, as the editor's bar on that page gives it."""
+    page.goto(public_path)
+    links = [str(link.get_attribute("href")) for link in page.locator("wagtail-userbar a").all()]
+    return next(number[1] for link in links if (number := re.search(r"/pages/(\d+)/$", link)))
+
+
 def publish(page: Page) -> None:
     """Press “publish” in the form that is open, and wait until the admin says that it is done."""
     page.locator("footer").get_by_role("button", name="Meer acties").click()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
-from tests.journeys.editing import DONE, edit_address, publish
+from tests.journeys.editing import DONE, edit_address, parent_id, publish
 from tests.journeys.page_types import DUTCH, page_types
 from tests.journeys.portal_copy import Site
 from tests.journeys.signing_in import HUB_ACCOUNT, fill_password, sign_in
@@ -27,13 +27,6 @@ def page(own_site: Site, open_context: OpenContext) -> Page:
 def page_id(page: Page, public_path: str) -> str:
     """The number of the page at `public_path`."""
     return re.findall(r"\d+", edit_address(page, public_path).rpartition("/pages/")[2])[0]
-
-
-def parent_id(page: Page, public_path: str) -> str:
-    """The number of the page above the one at `public_path`, as the editor's bar on that page gives it."""
-    page.goto(public_path)
-    links = [str(link.get_attribute("href")) for link in page.locator("wagtail-userbar a").all()]
-    return next(number[1] for link in links if (number := re.search(r"/pages/(\d+)/$", link)))
 
 
 def offered(page: Page, number: str) -> set[str]:

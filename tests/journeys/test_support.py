@@ -1,17 +1,19 @@
 """From what is needed to what is given: somebody tells it, sees why an offer fits, asks, and both sides agree."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
+from tests.journeys.editing import parent_id, publish
 from tests.journeys.looking import Looks
 from tests.journeys.portal_copy import Site, wait_until
 from tests.journeys.signing_in import fill_password, sign_in
 
-ASKER, GIVER = "applicant@demo.example", "owner@demo.example"
+ASKER, GIVER, EDITOR = "applicant@demo.example", "owner@demo.example", "editor@demo.example"
 OFFER = "Keuken en zaal in de Batau"
 REQUEST = "Wij koken elke vrijdag voor twintig buren en zoeken een keuken met een zaal."
 REPLY = "Kom dinsdag eens kijken, dan zie je of de oven groot genoeg is."
+OTHER_OFFER, NEW_OFFER = "/partners/reinaerde/ervaringsdeskundige-testers/", "Wandelaars op wielen"
+INITIATIVE = "/partners/gemeente-utrecht/koele-looproute-kanaleneiland/"
 GIVEN = "De keuken en de zaal, elke vrijdag van vijf tot acht"
 
 
@@ -68,7 +70,55 @@ def answer(page: Page, site: Site, looks: Looks) -> None:
     looks.at(page, "agreed")
 
 
-@pytest.mark.usefixtures("own_site")
+def publish_offer(page: Page) -> str:
+    """In the admin, with what the form asks for, for whom and where; returns the address of the offer."""
+    page.goto(f"/beheer/pages/add/support/supportofferpage/{parent_id(page, OTHER_OFFER)}/")
+    page.locator("[name=title]").press_sequentially(NEW_OFFER)
+    page.fill("[name=summary]", "Vijftien mensen met een rollator of scootmobiel testen een route.")
+    page.select_option("[name=offer_kind]", "participants")
+    page.fill("[name=what]", "Vijftien mensen met een rollator of scootmobiel lopen een tekening op straat na.")
+    for label in ("Ouderen", "Kanaleneiland"):
+        page.get_by_label(label, exact=True).check()
+    publish(page)
+    return "/partners/reinaerde/wandelaars-op-wielen/"
+
+
+def see_why_and_ask(page: Page, looks: Looks) -> None:
+    """From the initiative, where it says why the offer fits, to the request for that very need."""
+    page.goto(INITIATIVE)
+    fitting = page.locator(".match", has_text=NEW_OFFER)
+    fitting.locator("summary").click()
+    expect(fitting).to_contain_text("“rollator”")
+    looks.at(page, "initiative with the new offer")
+    fitting.get_by_role("link", name=NEW_OFFER).click()
+    page.get_by_role("link", name="Vraag dit aan").click()
+    page.get_by_label("Mensen met een rollator of scootmobiel").check()
+    page.fill("[name=message]", "Mogen zij op 14 januari een uur met ons meelopen?")
+    page.locator("main form.form [type=submit]").click()
+    page.wait_for_url("**/mijn/steun/*/")
+
+
+def test_an_offer_is_published_found_by_who_needs_it_and_shown_on_both_once_agreed(
+    own_site: Site, open_context: OpenContext
+) -> None:
+    looks = Looks()
+    giver, editor, visitor = (open_context(own_site).new_page() for _one in range(3))
+    sign_in(giver, own_site, GIVER)
+    offer = publish_offer(giver)
+    sign_in(editor, own_site, EDITOR)
+    see_why_and_ask(editor, looks)
+    giver.goto(editor.url)
+    giver.get_by_label("Afgesproken: wij geven dit").check()
+    giver.fill("main [name=given]", "Vijftien wandelaars, een middag")
+    giver.get_by_role("button", name="Bewaar en laat").click()
+    expect(giver.locator(".tag--positive")).to_contain_text("Afgesproken")
+    for address in (INITIATIVE, offer):
+        visitor.goto(address)
+        expect(visitor.locator("main")).to_contain_text("Vijftien wandelaars, een middag")
+        looks.at(visitor, f"{address} with what was given")
+    assert not looks.found
+
+
 def test_a_need_is_told_an_offer_asked_for_and_agreed_on(own_site: Site, open_context: OpenContext) -> None:
     looks = Looks()
     asker, giver = open_context(own_site).new_page(), open_context(own_site).new_page()
@@ -80,7 +130,7 @@ def test_a_need_is_told_an_offer_asked_for_and_agreed_on(own_site: Site, open_co
     expect(asker.locator("main")).to_contain_text(GIVEN)
     expect(asker.locator(".message__text").last).to_contain_text(REPLY)
     asker.goto("/mijn/steun/")
-    expect(asker.locator("main .rows li")).to_have_count(1)  # two clicks made one
+    expect(asker.locator("main .rows li", has_text=OFFER)).to_have_count(1)  # two clicks made one
     looks.at(asker, "my requests")
     wait_until(
         lambda: any("Afgesproken" in str(mail["Subject"]) for mail in own_site.mails()), "the mail is written", 30

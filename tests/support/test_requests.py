@@ -132,11 +132,19 @@ class TestAsking:
         signed_in(founder).post(address(offer), sent)
         assert SupportRequest.objects.get().initiative is None
 
-    def test_needs_without_their_initiative_are_refused_and_nothing_is_lost(
+    def test_who_ticks_needs_alone_asks_for_their_initiative(
         self, offer: SupportOfferPage, house: House, initiative: InitiativePage
     ) -> None:
-        need = initiative.needs.get(is_met=False)
-        sent = {"message": MESSAGE, "organisation": "", "key": "a", "needs": [need.pk]}
+        sent = {"message": MESSAGE, "organisation": "", "key": "a", "needs": [initiative.needs.get(is_met=False).pk]}
+        signed_in(house.editor).post(address(offer), sent)
+        assert SupportRequest.objects.get().initiative == initiative
+
+    def test_needs_of_two_initiatives_are_refused_and_nothing_is_lost(
+        self, offer: SupportOfferPage, house: House, initiative: InitiativePage
+    ) -> None:
+        other = make_initiative(house.page, "Samen fietsen", needs=[Need(kind=NeedKind.SPACE, what="Een stalling")])
+        needs = [initiative.needs.get(is_met=False).pk, other.needs.get().pk]
+        sent = {"message": MESSAGE, "organisation": "", "key": "a", "needs": needs}
         answer = signed_in(house.editor).post(address(offer), sent)
         assert answer.status_code == 422 and MESSAGE in answer.content.decode()
         assert "Vink alleen aan" in answer.content.decode() and not SupportRequest.objects.exists()
