@@ -19,9 +19,11 @@ from common.records import PublicationRecord, TermRef
 from funding.charts import euros
 from funding.cooperation import PUBLISHES, cooperation_in
 from funding.evidence import results_of, told
+from funding.exporting.files import links_for
 from funding.money import granted_to, still_open
 from funding.needs import amount_of, unmet
 from partners.models import Partner
+from search.exports import FormatLink
 from search.models import IndexedRecord
 from search.serialising import as_record
 from vocabulary.models import Programme
@@ -88,6 +90,7 @@ def compare_context(asked: Sequence[str]) -> dict[str, Any]:
         "columns": [_column(record, records) for record in records] if too_many <= 0 else [],
         "rows": comparison(records) if records and too_many <= 0 else [],
         "portfolios": _portfolios(records),
+        "formats": _files(records) if too_many <= 0 else [],
         "is_unlisted": True,
     }
 
@@ -99,9 +102,19 @@ def _too_many(number: int) -> str:
 
 def _column(record: PublicationRecord, records: Iterable[PublicationRecord]) -> dict[str, Any]:
     """The head of a column, with the address of the same table without it."""
-    others = [(PARAMETER, other.translation_key) for other in records if other.key != record.key]
-    path = reverse("compare")
-    return {"record": record, "without_url": f"{path}?{urlencode(others)}" if others else path}
+    others = [other for other in records if other.key != record.key]
+    return {"record": record, "without_url": address_of(reverse("compare"), others)}
+
+
+def address_of(path: str, records: Iterable[PublicationRecord]) -> str:
+    """The address at which these are asked for."""
+    asked = urlencode([(PARAMETER, record.translation_key) for record in records])
+    return f"{path}?{asked}" if asked else path
+
+
+def _files(records: Sequence[PublicationRecord]) -> list[FormatLink]:
+    ids = [page_id_of(record.key) for record in records]
+    return links_for(ids, lambda form: address_of(reverse("compare-file", args=[form]), records))
 
 
 def _portfolios(records: Iterable[PublicationRecord]) -> list[dict[str, str]]:

@@ -14,12 +14,14 @@ from funding.breakdown import breakdowns
 from funding.charts import Chart, euros
 from funding.cooperation import Cooperation, cooperation_in, pair_rows, partner_rows
 from funding.evidence import result_rows, results_chart, results_of
+from funding.exporting.files import Form, links_for
+from funding.exporting.tables import PART_TABLES
 from funding.freshness import freshness_chart
 from funding.money import money_by_stage, source_chart, source_rows, stage_chart, total_of, year_chart
 from funding.needs import need_rows, needs_chart, unmet
 from funding.parts import PAGE_SIZE, PARTS, SHOWN, Slice, initiative_rows
 from funding.selection import Selection
-from search.exports import formats_for
+from search.exports import FormatLink, formats_for
 from search.filters import chips_of, facets_of, ranges_of
 from search.finding import find, labels_of, records_of
 from search.lists import LISTS
@@ -111,10 +113,17 @@ def portfolio_context(selection: Selection) -> dict[str, Any]:
         "archive": _archive(selection, answer.in_archive),
         "initiatives": initiative_rows(answer.records),
         "all_initiatives": selection.part_url("initiatieven") if total > len(answer.records) else "",
-        "formats": formats_for(query, LISTS["initiatieven"], reverse("list-initiatieven")) if total else [],
+        "formats": [*links_for(selection.ids, selection.file_url), *_other_formats(selection)],
         "is_unlisted": query != Query(kinds=query.kinds, terms={Facet.PROGRAMME: (selection.programme.slug,)}),
         **context_of_question(query.address(selection.path, page.fixed)),
     }
+
+
+def _other_formats(selection: Selection) -> list[FormatLink]:
+    """What the list of the same initiatives has that a portfolio has not: points on a map, a feed."""
+    links = formats_for(selection.query, LISTS["initiatieven"], reverse("list-initiatieven")) if selection.ids else []
+    own = {form.value for form in Form}
+    return [link for link in links if not link.url.partition("?")[0].endswith(tuple(own))]
 
 
 def part_context(selection: Selection, name: str) -> dict[str, Any]:
@@ -137,8 +146,15 @@ def part_context(selection: Selection, name: str) -> dict[str, Any]:
         "total": found.total,
         "pages": _pages(selection, name, number, last),
         "portfolio_url": selection.asked.address(selection.path, selection.page.fixed),
+        "formats": _part_formats(selection, name),
         "is_unlisted": True,
     }
+
+
+def _part_formats(selection: Selection, name: str) -> list[FormatLink]:
+    """The files in which this list stands: as a sheet beside the others, or alone as a plain table."""
+    table = selection.part_file_url(name) if name in PART_TABLES else ""
+    return links_for(selection.ids, selection.file_url, table) if name in (*PART_TABLES, "initiatieven") else []
 
 
 def _frame(selection: Selection) -> dict[str, Any]:

@@ -47,6 +47,15 @@ class Selection:
         """Where all of one list stands, under the same question."""
         return self.asked.address(reverse("portfolio-part", args=[self.programme.slug, part]), self.page.fixed)
 
+    def file_url(self, form: str) -> str:
+        """Where the same initiatives stand as a file with this ending."""
+        return self.asked.address(reverse("portfolio-file", args=[self.programme.slug, form]), self.page.fixed)
+
+    def part_file_url(self, part: str) -> str:
+        """Where one list stands as a plain table."""
+        path = reverse("portfolio-part-file", args=[self.programme.slug, part])
+        return self.asked.address(path, self.page.fixed)
+
     def list_url(self) -> str:
         """The list of initiatives that shows exactly these."""
         return self.asked.address(reverse("list-initiatieven"), self.page.kinds)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from environs import Env, ValidationError, validate
 
+GRANTS_PREFIX = "360G-healthhubutrecht"
 MAIL_SCHEMES = ("smtp://", "smtps://", "submission://")
 
 
@@ -53,6 +54,8 @@ class Environment:
     oidc_client_id: str
     oidc_client_secret: str
     oidc_name: str
+    data_licence: str
+    grants_prefix: str
 
     @property
     def is_production(self) -> bool:
@@ -99,6 +102,8 @@ def read_environment(root: Path) -> Environment:
     cluster = _read_cluster(env)
     clamav = env.str("CLAMAV_ADDRESS", "", validate=_is_host_and_port_or_socket)
     provider = _read_provider(env, is_production)
+    licence = env.str("HUB_DATA_LICENCE", "", validate=_is_web_address_or_nothing)
+    grants_prefix = env.str("HUB_360GIVING_PREFIX", GRANTS_PREFIX, validate=validate.Regexp(r"360G-[A-Za-z0-9_]+"))
     env.seal()
     return Environment(
         stage=stage,
@@ -121,6 +126,8 @@ def read_environment(root: Path) -> Environment:
         trusted_proxies=proxies,
         elasticsearch=cluster,
         clamav=clamav,
+        data_licence=licence,
+        grants_prefix=grants_prefix,
         **provider,
     )
 
@@ -167,6 +174,12 @@ def _is_web_address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in address:
         raise ValidationError("Not a web address; begin with https:// and give the host")
+
+
+def _is_web_address_or_nothing(address: str) -> None:
+    """Refuse what is neither empty nor a web address."""
+    if address:
+        _is_web_address(address)
 
 
 def _are_web_addresses(addresses: list[str]) -> None:

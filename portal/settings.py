@@ -194,6 +194,8 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 # --- the map: a drawing of our own; where the operator named an address, over tiles of another server ---------------
+DATA_LICENCE = ENVIRONMENT.data_licence
+GRANTS_PREFIX = ENVIRONMENT.grants_prefix
 MAP_TILES = ENVIRONMENT.map_tiles and {"url": ENVIRONMENT.map_tiles, "credit": ENVIRONMENT.map_credit}
 
 # --- search: the portal's own index; where the operator named a cluster, on that ----------------------------------

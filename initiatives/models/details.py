@@ -41,7 +41,7 @@ class InitiativeRole(PublicationRole):
 
 
 class BudgetSource(Orderable):
-    """Who pays, how much (whole euros) and in which year."""
+    """Who pays, how much (whole euros), in which year, and when that was decided."""
 
     page = ParentalKey(INITIATIVE, on_delete=models.CASCADE, related_name="sources")
     name = models.CharField(_("source"), max_length=120)
@@ -49,8 +49,16 @@ class BudgetSource(Orderable):
         _("amount in euros"), max_digits=12, decimal_places=0, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    awarded_on = models.DateField(_("awarded on"), null=True, blank=True)
 
-    panels: ClassVar = [Field("name"), FieldRowPanel([FieldPanel("amount"), FieldPanel("year")])]
+    panels: ClassVar = [
+        Field("name"),
+        FieldRowPanel([FieldPanel("amount"), FieldPanel("year")]),
+        FieldPanel(
+            "awarded_on",
+            help_text=_("The day on which this was decided. With it, the grant is also in the open data on grants."),
+        ),
+    ]
 
 
 class Need(Orderable):

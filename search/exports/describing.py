@@ -15,23 +15,30 @@ from django.utils.translation import gettext_lazy as _
 from common.enums import Facet, Stage
 from common.records import PublicationRecord
 
-type Value = str | float | Decimal | datetime | date | None
+type Value = str | int | float | Decimal | datetime | date | None
 
 # What XML 1.0, and so XLSX and Atom, cannot hold at all; no other format misses it.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Named as the parameters of an address, so that what is read here can be asked for there.
 TERMS = tuple(facet for facet in Facet if facet not in (Facet.PARTNER, Facet.STAGE))
+EUROS = "€ #,##0"  # how a spreadsheet shows an amount; the cell itself is a number
+WIDE, WIDER = 45, 60
 INSTANTS = ("starts", "ends", "opens", "closes", "published", "updated")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: its name for programs, its heading for people, and how it is read from a record."""
+class Column[Row]:
+    """One column of a table: its name for programs, its heading for people, and how it is read from what the row is of.
+
+    In a spreadsheet it is `width` signs wide, 0 being the usual, and its numbers are shown by `number_format`.
+    """
 
     name: str
     heading: str | Promise
-    read: Callable[[PublicationRecord], Value]
+    read: Callable[[Row], Value]
     is_code: bool = False  # for programs only: people get the words beside it
+    number_format: str = ""
+    width: int = 0
 
 
 def printable(text: str) -> str:
@@ -54,35 +61,41 @@ def stage_label(record: PublicationRecord) -> str:
     return str(Stage(record.stage).label) if record.stage else ""
 
 
+def partner_name(record: PublicationRecord) -> str:
+    """Who publishes it."""
+    return printable(record.partner.name) if record.partner else ""
+
+
 def labels(record: PublicationRecord, facet: Facet) -> str:
     """The record's terms of one facet in the visitor's language, as one text."""
     return printable("; ".join(term.label for term in record.labelled(facet)))
 
 
-def _of_terms(facet: Facet) -> Column:
-    return Column(facet.value, facet.label, lambda record: labels(record, facet))
+def _of_terms(facet: Facet) -> Column[PublicationRecord]:
+    width = 28 if facet == Facet.TAG else 0
+    return Column(facet.value, facet.label, lambda record: labels(record, facet), width=width)
 
 
-def _of_instant(name: str, heading: Promise) -> Column:
+def _of_instant(name: str, heading: Promise) -> Column[PublicationRecord]:
     return Column(name, heading, lambda record: local(getattr(record, name)))
 
 
-COLUMNS = (
+COLUMNS: tuple[Column[PublicationRecord], ...] = (
     Column("external_id", _("Id"), lambda record: printable(record.external_id)),
     Column("translation_key", _("Id at the hub"), lambda record: record.translation_key, is_code=True),
     Column("kind", _("Kind"), lambda record: record.kind.value, is_code=True),
     Column("kind_label", _("Kind"), lambda record: record.kind_label),
-    Column("title", _("Title"), lambda record: printable(record.title)),
-    Column("summary", _("Summary"), lambda record: printable(record.summary)),
-    Column("url", _("Address"), lambda record: full_address(record.url)),
+    Column("title", _("Title"), lambda record: printable(record.title), width=WIDE),
+    Column("summary", _("Summary"), lambda record: printable(record.summary), width=WIDER),
+    Column("url", _("Address"), lambda record: full_address(record.url), width=WIDE),
     Column("locale", _("Language"), lambda record: record.locale),
     Column("partner_slug", _("Partner"), lambda record: record.partner.slug if record.partner else "", is_code=True),
-    Column("partner", _("Partner"), lambda record: printable(record.partner.name) if record.partner else ""),
+    Column("partner", _("Partner"), partner_name, width=28),
     Column("stage", _("Stage"), lambda record: record.stage, is_code=True),
     Column("stage_label", _("Stage"), stage_label),
     *(_of_terms(facet) for facet in TERMS),
-    Column("amount_min", _("Lowest amount in euros"), lambda record: record.amount_min),
-    Column("amount_max", _("Highest amount in euros"), lambda record: record.amount_max),
+    Column("amount_min", _("Lowest amount in euros"), lambda record: record.amount_min, number_format=EUROS),
+    Column("amount_max", _("Highest amount in euros"), lambda record: record.amount_max, number_format=EUROS),
     _of_instant("starts", _("Starts")),
     _of_instant("ends", _("Ends")),
     _of_instant("opens", _("Opens")),

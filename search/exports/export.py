@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -54,6 +55,16 @@ def _ranges(query: Query) -> list[tuple[str, str]]:
         (_("Highest amount in euros"), "" if query.amount_max is None else str(query.amount_max)),
         (_("Near"), printable(place)),
         (_("Archive"), _("included") if query.with_archive else ""),
+    ]
+
+
+def source_lines(moment: datetime | None) -> list[tuple[str, str | datetime | None]]:
+    """Whose data a file holds, of when, and how it may be used where the operator says so."""
+    licence = settings.DATA_LICENCE
+    return [
+        (_("Source"), PUBLISHER),
+        (_("Made on"), moment),
+        *([(_("Licence"), licence)] if licence else []),
     ]
 
 

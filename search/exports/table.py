@@ -3,13 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import batched
 
 from common.records import PublicationRecord
-from search.exports.describing import COLUMNS, Value
+from search.exports.describing import COLUMNS, Column, Value
 from search.exports.export import Export
 
 ROWS_AT_ONCE = 100
@@ -19,9 +19,14 @@ FORMULA = re.compile(r"^[\s'\"]*[=+\-@|%＝＋－＠]|^[\t\r\n]")
 
 def as_csv(export: Export, records: Iterable[PublicationRecord]) -> Iterator[bytes]:
     """The file in parts. It has no room for notes: those stand in the answer's header."""
-    yield ("\ufeff" + _lines([[column.name for column in COLUMNS]])).encode()
-    for batch in batched(records, ROWS_AT_ONCE):
-        yield _lines([[as_cell(column.read(record)) for column in COLUMNS] for record in batch]).encode()
+    return csv_of([column.name for column in COLUMNS], COLUMNS, records)
+
+
+def csv_of[Row](headings: list[str], columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[bytes]:
+    """A table in parts: its headings, and some rows at once."""
+    yield ("\ufeff" + _lines([headings])).encode()
+    for batch in batched(rows, ROWS_AT_ONCE):
+        yield _lines([[as_cell(column.read(row)) for column in columns] for row in batch]).encode()
 
 
 def as_cell(value: Value) -> str:
@@ -33,7 +38,7 @@ def as_cell(value: Value) -> str:
             return value.isoformat()
         case Decimal():
             return format(value, "f")
-        case float():
+        case int() | float():
             return repr(value)
         case str():
             return f"'{value}" if FORMULA.match(value) else value

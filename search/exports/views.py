@@ -1,6 +1,6 @@
 """The files of the lists: `/zoeken.csv?q=…`, `/en/initiatieven.xlsx?wijk=west`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
@@ -44,13 +44,16 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
     if form != Format.ATOM:  # a feed is read where it stands
         name = f"health-hub-utrecht-{slug or SEARCH.slug}-{today().isoformat()}.{form.value}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    if question.notes:
-        response.headers["X-Notes"] = quote(" ".join(question.notes)[:LONGEST_NOTES])
-    return as_open_data(response)
+    return as_open_data(response, question.notes)
 
 
-def as_open_data(response: HttpResponseBase) -> HttpResponseBase:
-    """Public data: any site's scripts may read it, search engines need not list it, a minute old is fresh enough."""
+def as_open_data(response: HttpResponseBase, notes: Sequence[str] = ()) -> HttpResponseBase:
+    """Public data: any site's scripts may read it, search engines need not list it, a minute old is fresh enough.
+
+    `notes` say what of the address could not be used.
+    """
+    if notes:
+        response.headers["X-Notes"] = quote(" ".join(notes)[:LONGEST_NOTES])
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "Content-Disposition, X-Notes"

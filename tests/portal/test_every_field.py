@@ -138,7 +138,10 @@ def initiative_fields() -> dict[str, tuple[Any, Any]]:
         "related_pages": ([("page", other)], "Een gekozen ander initiatief"),
         "stage_changes": ([StageChange(stage=Stage.PILOT, on=DAY, learnt="Geleerd: klein.")], ("maart 2031", "klein.")),
         "roles": ([InitiativeRole(partner=partner, role=PartnerRole.FUNDS)], ("Helpende Partner", "Betaalt mee")),
-        "sources": ([BudgetSource(name="Fonds Zeven", amount=765, year=2033)], ("Fonds Zeven", "765", "2033")),
+        "sources": (
+            [BudgetSource(name="Fonds Zeven", amount=765, year=2033, awarded_on=date(2032, 11, 9))],
+            ("Fonds Zeven", "765", "2033", "toegekend op 9 november 2032"),
+        ),
         "needs": (
             [Need(kind=NeedKind.SPACE, what="Een zaal met licht", amount=77, unit="stoelen", by=date(2034, 5, 6))],
             ("Ruimte", "Een zaal met licht", "77 stoelen", "6 mei 2034"),

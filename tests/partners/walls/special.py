@@ -9,6 +9,8 @@ from wagtail.models import Site
 from editing.first_page.offered import types
 from editing.freshness.links import link_for
 from editing.models import Freshness
+from funding.exporting.files import Form
+from funding.exporting.tables import PART_TABLES
 from funding.parts import PARTS
 from tests.partners.walls.applying import parts_of, token_of
 from tests.partners.walls.patterns import Filled, Pattern
@@ -167,6 +169,24 @@ def _compared(pattern: Pattern, world: World) -> Iterator[Filled]:
         yield Filled(name, pattern.address({}), {"initiatief": str(page.translation_key)})
 
 
+def _portfolio_file(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """As the portfolio: nobody's own."""
+    for form in Form.values:
+        yield Filled(form, f"/programmas/langer-thuis/portefeuille.{form}")
+
+
+def _portfolio_part_file(pattern: Pattern, world: World) -> Iterator[Filled]:
+    for part in PART_TABLES:
+        yield Filled(part, f"/programmas/langer-thuis/portefeuille/{part}.csv")
+
+
+def _compared_file(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Each of B's pages, asked for by its key, as each kind of file."""
+    for form in Form.values:
+        for name, page in world.things["page"].items():
+            yield Filled(f"{form}:{name}", f"/programmas/vergelijken.{form}", {"initiatief": str(page.translation_key)})
+
+
 def _programme(pattern: Pattern, world: World) -> Iterator[Filled]:
     """A programme is nobody's own; what of B stands in it is what visitors may see."""
     yield Filled("whole", pattern.address({"slug": "langer-thuis"}))
@@ -273,6 +293,9 @@ SPECIAL = {
     "portfolio": _portfolio,
     "portfolio-part": _portfolio,
     "compare": _compared,
+    "portfolio-file": _portfolio_file,
+    "portfolio-part-file": _portfolio_part_file,
+    "compare-file": _compared_file,
     "programme-gaps": _programme,
     "beheer/^.*/$": _anywhere,
     "search-file": _file,

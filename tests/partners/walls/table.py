@@ -94,7 +94,8 @@ LINES = (
     _line(Meant.MEMBER, "mfa_view_recovery_codes mfa_download_recovery_codes", 200, 302, 404),
     _line(Meant.MEMBER, "mfa_remove_webauthn mfa_edit_webauthn", 302, 404),
     _line(Meant.ANYONE, "feedback wagtail_serve", 200, 404),  # 404: what is not published
-    _line(Meant.ANYONE, "portfolio portfolio-part compare", 200),
+    _line(Meant.ANYONE, "portfolio portfolio-part portfolio-part-file compare", 200),
+    _line(Meant.ANYONE, "portfolio-file compare-file", 200, 404),  # 404: no grants to tell of
     _line(Meant.ANYONE, "programme-gaps", 200),
     _line(Meant.ANYONE, "contact-message", 405),
     _line(Meant.ANYONE, "contact-person investing-request", 200, 404),  # 404: who or what no public page shows

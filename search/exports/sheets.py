@@ -1,0 +1,106 @@
+"""Sheets of a workbook that are only written: rows go to disk as they come, and each value keeps its type."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from search.exports.describing import Column, Value, printable
+from search.exports.export import PUBLISHER
+
+USUAL_WIDTH = 18
+LONGEST_CELL = 32_000  # Excel's own limit is 32,767 characters
+BOLD = Font(bold=True)
+GUESSED = ("=", "#")
+
+type Sheet = Any  # the library's types do not know a sheet that is only written
+
+
+def begin_book(title: str) -> Workbook:
+    """An empty workbook whose rows do not stay in memory."""
+    book = Workbook(write_only=True)
+    book.properties.title = printable(title)[:200]
+    book.properties.creator = PUBLISHER
+    return book
+
+
+def saved(book: Workbook) -> IO[bytes]:
+    """The file, rewound; it has no name on the disk and is gone when it is closed."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+class TableSheet[Row]:
+    """A sheet with a heading that stays in sight, and a row for each thing. Ended when all rows are in."""
+
+    def __init__(self, book: Workbook, title: str, columns: Sequence[Column[Row]]) -> None:
+        self.sheet: Sheet = book.create_sheet(title)
+        self.columns = columns
+        self.rows = 0
+        self.sheet.freeze_panes = "A2"
+        for number, column in enumerate(columns, start=1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = column.width or USUAL_WIDTH
+        self.sheet.append([_heading(self.sheet, str(column.heading)) for column in columns])
+
+    def add(self, row: Row) -> None:
+        """Write one row."""
+        self.sheet.append([_cell(self.sheet, each.read(row), each.number_format) for each in self.columns])
+        self.rows += 1
+
+    def end(self) -> None:
+        """Give every column its filter."""
+        self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(self.columns))}{self.rows + 1}"
+
+
+def write_sources(book: Workbook, told: Iterable[tuple[str, Value]], counted: str, partners: Counter[str]) -> None:
+    """The last sheet: what is told of the whole, and how many things each partner has in it, `counted` says of what."""
+    sheet: Sheet = book.create_sheet(_("Sources"))
+    for letter, width in (("A", 34), ("B", 90)):
+        sheet.column_dimensions[letter].width = width
+    for label, value in told:
+        sheet.append([_heading(sheet, label), _cell(sheet, value)])
+    sheet.append([])
+    sheet.append([_heading(sheet, _("Partner")), _heading(sheet, counted)])
+    for name, number in sorted(partners.items()):
+        sheet.append([_cell(sheet, printable(name) or "-"), _cell(sheet, Decimal(number))])
+
+
+def _heading(sheet: Sheet, text: str) -> Cell:
+    cell = _text(sheet, printable(text))
+    cell.font = BOLD
+    return cell
+
+
+def _cell(sheet: Sheet, value: Value, number_format: str = "") -> Any:
+    """The value with its type, instants as Excel knows them: without a zone; nothing for nothing.
+
+    Only where the library would guess wrong, or cannot know how it is read, does it get a cell of its own: that costs
+    time.
+    """
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, str):
+        text = printable(value)[:LONGEST_CELL]
+        return _text(sheet, text) if text.startswith(GUESSED) else text or None
+    if number_format and value is not None:
+        cell: Cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # it takes decimals and days as well
+        cell.number_format = number_format
+        return cell
+    return value
+
+
+def _text(sheet: Sheet, text: str) -> Cell:
+    """A cell whose text stays text: what begins with “=” is not made a formula, “#N/A” no fault."""
+    cell: Cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
