@@ -31,8 +31,8 @@ MOST_TIMES = 2.0  # the page of many may take so many times that of few
 def measure_portfolios(rounds: int) -> list[Figure]:
     """The figures of the small and of the large programme."""
     with transaction.atomic(), override_settings(ALLOWED_HOSTS=["testserver"]):
-        houses = _houses()
-        addresses = {f"portfolio of {size}": _programme_of(size, houses) for size in (FEW, MANY)}
+        under = houses("meting")
+        addresses = {f"portfolio of {size}": programme_of(size, under) for size in (FEW, MANY)}
         figures = _measured(addresses, rounds)
         transaction.set_rollback(True)
     return figures
@@ -64,26 +64,28 @@ def _measured(addresses: dict[str, str], rounds: int) -> list[Figure]:
     return figures
 
 
-def _houses() -> list[PartnerPage]:
-    """Partners to publish under."""
+def houses(name: str) -> list[PartnerPage]:
+    """Partners to publish under, called `name` and a number."""
     index = PartnerIndexPage.objects.get(locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE))
-    houses = []
+    made = []
     for number in range(HOUSES):
-        partner = Partner.objects.create(slug=f"meting-{number}", name=f"Meting {number}", kind=PartnerKind.WELFARE)
+        partner = Partner.objects.create(
+            slug=f"{name}-{number}", name=f"{name.capitalize()} {number}", kind=PartnerKind.WELFARE
+        )
         page = PartnerPage(title=partner.name, slug=partner.slug, partner=partner, locale=index.locale)
-        houses.append(index.add_child(instance=page))
-    return houses
+        made.append(index.add_child(instance=page))
+    return made
 
 
-def _programme_of(size: int, houses: list[PartnerPage]) -> str:
-    """A programme of so many initiatives; returns where its portfolio stands."""
+def programme_of(size: int, houses: list[PartnerPage], made: int | None = None) -> str:
+    """A programme of so many initiatives, of which `made` are made here; returns where its portfolio stands."""
     pillar = Programme.objects.select_related("pillar").all()[0].pillar
     slug = f"meting-van-{size}"
     programme = Programme.objects.create(slug=slug, label_nl=slug, label_en=slug, pillar=pillar)
     places, groups = list(Neighbourhood.objects.all()), list(TargetGroup.objects.all())
     indicators = list(Indicator.objects.all())
     with publishing():
-        for number in range(size):
+        for number in range(size if made is None else made):
             page = _initiative(number, size, houses, indicators)
             page.programmes, page.pillar = [programme], pillar
             page.neighbourhoods = [places[number % len(places)]]
@@ -96,7 +98,9 @@ def _programme_of(size: int, houses: list[PartnerPage]) -> str:
 def _initiative(number: int, size: int, houses: list[PartnerPage], indicators: list[Indicator]) -> InitiativePage:
     moment = now()
     co_partner = houses[(number * 7 + 1) % HOUSES].partner
-    source = BudgetSource(name=f"Fonds {number % 25}", amount=500 * (number % 9), year=2024 + number % 4)
+    year = 2024 + number % 4
+    awarded = date(year - 1, 11, 1 + number % 28)
+    source = BudgetSource(name=f"Fonds {number % 25}", amount=500 * (number % 9), year=year, awarded_on=awarded)
     return InitiativePage(
         title=f"Meting {size} {number}",
         slug=f"meting-{size}-{number}",

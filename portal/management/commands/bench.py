@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from portal.bench import as_table, assets, measure
+from portal.bench_exports import ROWS, as_lines, measure_exports
 from portal.bench_portfolio import MOST_TIMES, measure_portfolios, ratio_of
 from portal.demo.judged import quality_on_demo
 
@@ -17,8 +18,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--rounds", type=int, default=20)
         parser.add_argument("--portfolio", action="store_true", help="measure only how a portfolio grows")
+        parser.add_argument("--exports", action="store_true", help="measure only the files of 10,000 initiatives")
+        parser.add_argument("--rows", type=int, default=ROWS, help="of how many initiatives those files are")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["exports"]:
+            self.stdout.write(f"files of {options['rows']:,} initiatives, from a running portal:")
+            self.stdout.write(as_lines(measure_exports(options["rows"])))
+            return
         if not options["portfolio"]:
             self._write_pages(options["rounds"])
         self._write_portfolios(options["rounds"])
