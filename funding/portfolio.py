@@ -122,8 +122,7 @@ def portfolio_context(selection: Selection) -> dict[str, Any]:
 def _other_formats(selection: Selection) -> list[FormatLink]:
     """What the list of the same initiatives has that a portfolio has not: points on a map, a feed."""
     links = formats_for(selection.query, LISTS["initiatieven"], reverse("list-initiatieven")) if selection.ids else []
-    own = {form.value for form in Form}
-    return [link for link in links if not link.url.partition("?")[0].endswith(tuple(own))]
+    return [link for link in links if link.url.partition("?")[0].rpartition(".")[2] not in Form.values]
 
 
 def part_context(selection: Selection, name: str) -> dict[str, Any]:

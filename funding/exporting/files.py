@@ -26,7 +26,7 @@ class Form(models.TextChoices):
 
     XLSX = "xlsx", gettext_lazy("Spreadsheet (XLSX)")
     CSV = "csv", gettext_lazy("Plain table (CSV)")
-    JSON = "json", gettext_lazy("Grants, for programs (360Giving JSON)")
+    JSON = "json", gettext_lazy("Grants (360Giving JSON)")
 
 
 CONTENT_TYPES = {

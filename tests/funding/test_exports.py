@@ -207,6 +207,8 @@ def test_the_pages_lead_to_their_files(client: Client, partner_page: PartnerPage
         for url in files:
             assert f'href="{url}"' in shown.content.decode()
             assert body(client.get(url))
+    more = [link.url for link in client.get(PATH).context["formats"]][3:]
+    assert more == [f"/initiatieven.{form}?programma={SLUG}" for form in ("geojson", "atom")]
     assert client.get(f"{PATH}?q=xqzwandelen").context["formats"] == []
 
 
