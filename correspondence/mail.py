@@ -4,8 +4,10 @@ The Message-ID is made from the entry's key, so a message that a crash sends twi
 mail program (RFC 5322, 3.6.4).
 """
 
+import email.policy
 import hashlib
 from collections.abc import Mapping
+from email.message import EmailMessage as BuiltMessage
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,25 +20,48 @@ from common.outbox import enqueue
 
 CARRIER = "mail"
 MAILER = "server"  # the only one that sends; Django's default writes to the outbox
+LONGEST_HEADER = 990  # characters of a line; RFC 5322 allows 998
+
+
+class CarriedMessage(EmailMultiAlternatives):
+    """A message whose headers are not folded: what stops a mail is an address without a space to fold at.
+
+    Python would write such an address as encoded words, which no mail program reads as an address (RFC 8058, 3.1).
+    """
+
+    def message(self, *, policy: Any = email.policy.default) -> BuiltMessage:
+        """The message as it leaves; its body is encoded as ever."""
+        built = super().message(policy=policy)
+        built.policy = built.policy.clone(max_line_length=LONGEST_HEADER)
+        return built
 
 
 def send_mail(
-    *, key: str, to: str, template: str, context: Mapping[str, Any], language: str, reply_to: str = ""
+    *,
+    key: str,
+    to: str,
+    template: str,
+    context: Mapping[str, Any],
+    language: str,
+    reply_to: str = "",
+    headers: Mapping[str, str] | None = None,
+    with_html: bool = False,
 ) -> None:
     """Write one message to the outbox, inside the caller's transaction.
 
-    `template` names `emails/<template>.txt`; its first line is the subject. `key` says which message this is: the
-    same key twice sends one. `language` is that of the reader.
+    `template` names `emails/<template>.txt`; its first line is the subject. `with_html` takes `emails/<template>.html`
+    along. `key` says which message this is: the same key twice sends one. `language` is that of the reader.
     """
     with translation.override(language):
         subject, _, body = render_to_string(f"emails/{template}.txt", dict(context)).lstrip().partition("\n")
+        html = render_to_string(f"emails/{template}.html", dict(context)) if with_html else ""
     payload = {
         "to": [to],
         "subject": " ".join(subject.split()),
         "body": body.lstrip(),
-        "html": "",
+        "html": html,
         "reply_to": [reply_to] if reply_to else [],
-        "headers": {"Content-Language": language},
+        "headers": {"Content-Language": language, **(headers or {})},
     }
     enqueue(CARRIER, f"{CARRIER}:{key}", payload)
 
@@ -49,7 +74,7 @@ def carry_mail(key: str, payload: Mapping[str, Any]) -> None:
         "Message-ID": f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{domain}>",
         "Auto-Submitted": "auto-generated",
     }
-    message = EmailMultiAlternatives(
+    message = CarriedMessage(
         payload["subject"], payload["body"], to=payload["to"], headers=headers, reply_to=payload["reply_to"] or None
     )
     if payload["html"]:

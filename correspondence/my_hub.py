@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.admin.ui.components import Component
 
 from accounts.models import User
+from correspondence.notices import reading as notices
 from correspondence.services.reading import conversations_of, unread_count
 
 
@@ -27,3 +28,23 @@ class MessagesPanel(Component):
 def messages_in_my_hub(user: User) -> MessagesPanel | None:
     """Nothing for who takes part in no conversation."""
     return MessagesPanel(user) if conversations_of(user).exists() else None
+
+
+class NoticesPanel(Component):
+    """The way to one's notices and to how often one wants mail, with the number that wait unread."""
+
+    name = "notices"
+    template_name = "correspondence/notices/my_hub.html"
+    order = 41
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
+        """How many wait."""
+        return {"unread": notices.unread_count(self.person), "most": notices.MOST_COUNTED}
+
+
+def notices_in_my_hub(user: User) -> NoticesPanel:
+    """For everybody: who was told nothing yet may choose what they want to hear."""
+    return NoticesPanel(user)

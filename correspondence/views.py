@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +18,7 @@ from accounts.parking import let_go, signed_in
 from common.decisions import Refused
 from correspondence.forms import MessageForm
 from correspondence.models import Conversation
+from correspondence.paging import pages_of, unlisted
 from correspondence.services.reading import conversations_of, readable_conversation, unread_counts
 from correspondence.services.sending import TooOftenError, send_message
 from correspondence.subjects import Subject, subject_of, titles_of
@@ -45,7 +46,7 @@ def conversations(request: HttpRequest) -> HttpResponse:
         }
         for row in rows
     ]
-    return _unlisted(render(request, "correspondence/conversations.html", {"rows": shown, "pages": _pages(page)}))
+    return unlisted(render(request, "correspondence/conversations.html", {"rows": shown, "pages": pages_of(page)}))
 
 
 @sensitive_post_parameters("text")
@@ -93,7 +94,7 @@ def _shown(
         "title": subject.title,
         "about_address": subject.address,
     }
-    return _unlisted(render(request, "correspondence/conversation.html", context, status=status))
+    return unlisted(render(request, "correspondence/conversation.html", context, status=status))
 
 
 def _side(row: Conversation) -> str:
@@ -101,22 +102,7 @@ def _side(row: Conversation) -> str:
     return str(subject_of(row.about).label_of(row.newest_side))  # type: ignore[attr-defined]
 
 
-def _pages(page: Page) -> dict[str, object]:
-    """As `components/pager.html` shows them."""
-    return {
-        "number": page.number,
-        "count": page.paginator.num_pages,
-        "previous_url": f"?pagina={page.previous_page_number()}" if page.has_previous() else "",
-        "next_url": f"?pagina={page.next_page_number()}" if page.has_next() else "",
-    }
-
-
 def _person(request: HttpRequest) -> User:
     user = request.user
     assert isinstance(user, User)  # `signed_in` saw to it
     return user
-
-
-def _unlisted(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response

@@ -16,8 +16,12 @@ from accounts.models import User
 from common.audit import Actor, record
 from common.clock import now
 from common.decisions import Refused, refuse
+from correspondence.enums import Rhythm
 from correspondence.mail import send_mail
 from correspondence.models import LONGEST_MESSAGE, Conversation, Message
+from correspondence.notices.choosing import rhythms_of
+from correspondence.notices.of_messages import NEW_MESSAGE
+from correspondence.notices.unsubscribing import unsubscribe_address, unsubscribe_headers
 from correspondence.services.reading import position_of
 from correspondence.subjects import Reader, Subject, subject_of
 
@@ -58,9 +62,7 @@ def send_message(conversation: Conversation, by: User, text: str, key: str) -> M
     if not MESSAGES.allows(str(by.pk)):
         raise TooOftenError(TOO_OFTEN)
     message = _written(conversation, subject, by, text, digest)
-    for reader in subject.readers(message.side):
-        if reader.user.pk != by.pk:
-            _tell(reader, conversation, subject)
+    _tell([reader for reader in subject.readers(message.side) if reader.user.pk != by.pk], conversation, subject)
     record(action="message.sent", actor=by, target=message, after={"conversation": str(conversation.pk)})
     return message
 
@@ -99,13 +101,23 @@ def _written(conversation: Conversation, subject: Subject, by: User, text: str, 
     )
 
 
-def _tell(reader: Reader, conversation: Conversation, subject: Subject) -> None:
+def _tell(readers: list[Reader], conversation: Conversation, subject: Subject) -> None:
+    """Write to those who want it."""
+    rhythms = rhythms_of([reader.user.pk for reader in readers], NEW_MESSAGE.code)
+    for reader in readers:
+        if rhythms[reader.user.pk] != Rhythm.NEVER:
+            _mail(reader, conversation, subject)
+
+
+def _mail(reader: Reader, conversation: Conversation, subject: Subject) -> None:
     """One mail until they have read; it says that there is a message, not what, nor from whom."""
     position = position_of(conversation, reader.user)
+    stop_address = unsubscribe_address(reader.user, [NEW_MESSAGE.code], reader.language)
     with override(reader.language):
         context: dict[str, Any] = {
             "title": subject.title,
             "address": f"{settings.WAGTAILADMIN_BASE_URL}{subject.address}",
+            "stop_address": stop_address,
         }
     send_mail(
         key=f"message-{conversation.pk}-{reader.user.pk}-{position}",
@@ -113,4 +125,5 @@ def _tell(reader: Reader, conversation: Conversation, subject: Subject) -> None:
         template="new_message",
         context=context,
         language=reader.language,
+        headers=unsubscribe_headers(stop_address),
     )

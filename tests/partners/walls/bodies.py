@@ -57,6 +57,8 @@ def full(world: World) -> dict[str, Any]:
         "password": "zo raadt niemand dit 12",
         "old_path": "/van-een-ander",
         "redirect_link": "/elders",
+        "melding": world.one("notice").pk,
+        "walls-notice": "never",
     }
 
 

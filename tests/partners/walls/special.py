@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.models import Site
 
+from correspondence.notices.unsubscribing import unsubscribe_address
 from editing.first_page.offered import types
 from editing.freshness.links import link_for
 from editing.models import Freshness
@@ -13,6 +14,7 @@ from funding.exporting.files import Form
 from funding.exporting.tables import PART_TABLES
 from funding.parts import PARTS
 from tests.partners.walls.applying import parts_of, token_of
+from tests.partners.walls.noticed import KIND as NOTICE_KIND
 from tests.partners.walls.patterns import Filled, Pattern
 from tests.partners.walls.requesting import parts_of_request
 from tests.partners.walls.world import TOKEN, World
@@ -254,6 +256,13 @@ def _offer(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("offer", pattern.address({"offer_key": world.one("offer").translation_key}))
 
 
+def _unsubscribe(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Who has the mail has the link; another signature opens nothing."""
+    token = unsubscribe_address(world.b.editor, [NOTICE_KIND], "nl").rstrip("/").rpartition("/")[2]
+    guessed = pattern.address({"token": token[:-4] + "AAAA"})
+    yield Filled("notices", pattern.address({"token": token}), for_others=guessed)
+
+
 SPECIAL = {
     "wagtailadmin_choose_page_chosen_multiple": _chosen,
     "wagtaildocs_chooser:chosen_multiple": _chosen,
@@ -279,6 +288,7 @@ SPECIAL = {
     "investing-request": _investing,
     "invitation": _invitation,
     "still-correct": _still_correct,
+    "unsubscribe": _unsubscribe,
     "invitation-account": _invitation,
     "my-organisation": _partner,
     "member-invite": _partner,

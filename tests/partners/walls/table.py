@@ -119,7 +119,12 @@ LINES = (
         404,
     ),
     # My hub.
-    _line(Meant.MEMBER, "my-hub my-draft my-organisation own-figures conversations conversation"),
+    _line(
+        Meant.MEMBER,
+        "my-hub my-draft my-organisation own-figures conversations conversation notices notice-preferences",
+    ),
+    _line(Meant.MEMBER, "notices-read", 405),
+    _line(Meant.ANYONE, "unsubscribe"),
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),
     _line(Meant.HUB, "partner-rename partner-publishing partner-merge partner-leaves", 405),

@@ -56,6 +56,7 @@ from search.models import Pin, QueryInsight, SynonymSet
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House, make_house
 from tests.partners.walls.applying import add_applications, rows_of_applications
+from tests.partners.walls.noticed import add_notices, rows_of_notices
 from tests.partners.walls.requesting import add_requests, rows_of_requests
 from tests.partners.walls.talking import begin_conversation
 from vocabulary.models import BannedTag, DigitalStandard, Indicator
@@ -128,6 +129,7 @@ def build_world() -> World:
         _talk,
         add_applications,
         add_requests,
+        add_notices,
     ):
         add(world)
     _own_page(world)
@@ -346,6 +348,7 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield Message.objects.filter(conversation__in=conversations)
     yield from rows_of_applications(world)
     yield from rows_of_requests(world)
+    yield from rows_of_notices(world)
     yield RoleAnswer.objects.filter(partner=partner)
     yield Freshness.objects.filter(partner=partner)
     yield LinkPlace.objects.filter(source__partner=partner)

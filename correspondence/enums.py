@@ -1,0 +1,13 @@
+"""Words of this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody is mailed about one kind of notice. In the portal it is there at once, whatever the rhythm."""
+
+    AT_ONCE = "at-once", _("At once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    NEVER = "never", _("Never")
