@@ -1,6 +1,7 @@
 """Matches on the desk of a partner: who has what its initiatives look for, and who looks for what it offers."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count
@@ -15,6 +16,7 @@ from support.matching.gathering import atlas, open_offers, open_wishes
 from support.matching.matching import Match, offers_for
 from support.matching.sides import Offer, Wish
 from support.models import SupportRequest
+from support.new_matches.kinds import KIND_OF, address_of_choice
 from support.transitions import OPEN
 
 
@@ -50,7 +52,14 @@ def matches_for_partner(desk: Desk) -> Section | None:
     found = [*_offers_of_others(own), *_wishes_of_others(own)]
     found.sort(key=lambda pair: -pair[0].score)
     items = [item for _match, item in found]
-    return section("matches", _("Found for you: offers and needs that fit"), items)
+    found_for_you = section("matches", _("Found for you: offers and needs that fit"), items)
+    return replace(found_for_you, way=_mail(desk)) if found_for_you else None
+
+
+def _mail(desk: Desk) -> Item | None:
+    """The way to the weekly mail, for who may have it: who writes for an organisation with something published."""
+    kinds = [kind for kind in KIND_OF.values() if kind.concerns(desk.person)]
+    return Item(_("Mail me new matches every week"), address_of_choice(kinds[0])) if kinds else None
 
 
 def _offers_of_others(own: set[int]) -> list[tuple[Match, Item]]:

@@ -1,6 +1,6 @@
 """Who may do what with a request for support: one question, one sentence. The hub team is on neither side."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -51,10 +51,24 @@ def user_can_take_step(user: Person, request: SupportRequest, name: str) -> Deci
 
 def initiatives_of(user: Person) -> QuerySet[InitiativePage]:
     """The published initiatives for which this person may ask: those of the organisations for which they write."""
-    if not user.is_authenticated:
-        return InitiativePage.objects.none()
-    own = Q(pk__in=())
-    for path in PartnerPage.objects.filter(partner__in=written_for(cast(User, user))).values_list("path", flat=True):
-        own |= Q(path__startswith=path)
-    pages: QuerySet[InitiativePage] = InitiativePage.objects.filter(own, live=True, alias_of=None).order_by("title")
+    pages: QuerySet[InitiativePage] = InitiativePage.objects.filter(_below_own(user), live=True, alias_of=None)
+    return pages.order_by("title")
+
+
+def offers_of(user: Person) -> QuerySet[SupportOfferPage]:
+    """The published offers of the organisations for which this person writes."""
+    pages: QuerySet[SupportOfferPage] = SupportOfferPage.objects.filter(_below_own(user), live=True, alias_of=None)
     return pages
+
+
+def below(partners: Any) -> Q:
+    """Pages of these organisations, in either language."""
+    own = Q(pk__in=())
+    for path in PartnerPage.objects.filter(partner__in=partners).values_list("path", flat=True):
+        own |= Q(path__startswith=path)
+    return own
+
+
+def _below_own(user: Person) -> Q:
+    """Pages of the organisations for which this person writes; none for who is not signed in."""
+    return below(written_for(cast(User, user)) if user.is_authenticated else ())

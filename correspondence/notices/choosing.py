@@ -1,6 +1,7 @@
 """How often each person wants mail about a kind of notice."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -23,6 +24,12 @@ def rhythms_of(people: Collection[int], kind: str) -> dict[int, Rhythm]:
 def wants_mail(person: User, kind: str) -> bool:
     """Whether this person wants any mail about this kind."""
     return rhythms_of([person.pk], kind)[person.pk] != Rhythm.NEVER
+
+
+def who_chose_mail(kind: str) -> Any:
+    """The ids of all who chose mail about this kind, as a question that others can be made of."""
+    chosen = NoticePreference.objects.filter(kind=kind, rhythm__in=kind_of(kind).rhythms)
+    return chosen.exclude(rhythm=Rhythm.NEVER).values_list("person", flat=True)
 
 
 def rhythms_for(person: User, kinds: Iterable[NoticeKind]) -> dict[str, Rhythm]:

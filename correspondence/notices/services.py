@@ -1,6 +1,7 @@
 """Telling people something, and noting what they have seen."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
@@ -10,33 +11,44 @@ from correspondence.notices.choosing import rhythms_of
 from correspondence.notices.rhythms import mail_moment
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing to tell: its name to the room, what else `write` needs, and the key under which it is told once."""
+
+    about: str
+    key: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 def tell(kind: str, people: Iterable[User], *, about: str, data: Mapping[str, Any] | None = None, key: str) -> None:
     """Tell these people one thing, inside the caller's transaction; mail follows by each one's rhythm.
 
-    `about` names the thing and `data` what else the kind's `write` needs. A person who was told under this `key` is
-    not told again, as long as the notice is kept (`notices.upkeep`). However many people: three statements.
+    A person who was told under this `key` is not told again, as long as the notice is kept (`notices.upkeep`).
     """
-    keys = sorted({person.pk for person in people if person.is_active})
-    if not keys:
+    thing = Told(about, key, data or {})
+    tell_each(kind, ((person, thing) for person in people))
+
+
+def tell_each(kind: str, told: Iterable[tuple[User, Told]]) -> None:
+    """Tell each of these people the thing beside them. Two statements and one per thousand notices, however many."""
+    pairs = [(person.pk, thing) for person, thing in told if person.is_active]
+    if not pairs:
         return
     moment = now()
-    rhythms = rhythms_of(keys, kind)
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                person_id=person,
-                kind=kind,
-                about=about,
-                data=dict(data or {}),
-                key=key,
-                created_at=moment,
-                mail_at=mail_moment(rhythms[person], moment),
-            )
-            for person in keys
-        ),
-        batch_size=1_000,
-        ignore_conflicts=True,
+    rhythms = rhythms_of({person for person, _thing in pairs}, kind)
+    notices = (
+        Notice(
+            person_id=person,
+            kind=kind,
+            about=thing.about,
+            data=dict(thing.data),
+            key=thing.key,
+            created_at=moment,
+            mail_at=mail_moment(rhythms[person], moment),
+        )
+        for person, thing in pairs
     )
+    Notice.objects.bulk_create(notices, batch_size=1_000, ignore_conflicts=True)
 
 
 def mark_read(person: User, notice: int) -> None:

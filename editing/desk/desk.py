@@ -32,6 +32,7 @@ class Section:
     """Things of one kind, the most urgent first. `name` is stable: anchors and tests know it.
 
     `urge` is what to do about the first of them, for “what would help most now”; empty where nothing asks to be done.
+    `way` is where else one can go from here, such as to the mail about such things.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Section:
     total: int
     urge: str = ""
     more_url: str = ""
+    way: Item | None = None
 
     @property
     def more(self) -> int:

@@ -1,0 +1,1 @@
+"""New matches for both sides, by weekly mail for who chose that."""
