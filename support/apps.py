@@ -20,6 +20,7 @@ class SupportConfig(AppConfig):
         from support.desk import matches_for_partner, requests_per_publication, requests_to_answer
         from support.imports import register
         from support.my_hub import requests_in_my_hub
+        from support.new_matches.for_wishes import OFFERS_FOR_WISHES, tell_keepers
         from support.new_matches.kinds import NEEDS_FOR_OFFERS, OFFERS_FOR_NEEDS
         from support.new_matches.telling import forget_told_matches, tell_new_matches
         from support.panels import (
@@ -31,6 +32,7 @@ class SupportConfig(AppConfig):
             offers_on_initiative,
         )
         from support.services.forgetting import forget_old_requests
+        from support.services.keeping import forget_old_wishes
         from support.services.merging import move_requests, move_told_matches
 
         register()
@@ -52,3 +54,6 @@ class SupportConfig(AppConfig):
         register_notice_kind(NEEDS_FOR_OFFERS)
         register_job("tell_new_matches", tell_new_matches, every=timedelta(days=1))
         register_job("forget_told_matches", forget_told_matches, every=timedelta(days=7))
+        register_notice_kind(OFFERS_FOR_WISHES)
+        register_job("tell_keepers", tell_keepers, every=timedelta(days=1))
+        register_job("forget_old_wishes", forget_old_wishes, every=timedelta(days=1))

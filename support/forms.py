@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from common.enums import Facet, NeedKind, Stage
@@ -70,6 +72,25 @@ class WishForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, auto_id="%s", label_suffix="")
+
+    def told(self) -> dict[str, list[str]]:
+        """What was told, of a form that is valid, by the form's own names; what was left open is left out."""
+        told = self.cleaned_data
+        plain = {
+            "soort": [told["soort"]],
+            "wat": [told["wat"]],
+            "bedrag": [f"{told['bedrag']:f}"] if told["bedrag"] is not None else [],
+            "fase": [told["fase"]],
+            "rechtsvorm": [told["rechtsvorm"]],
+            "wijk": [told["wijk"].slug] if told["wijk"] else [],
+            "doelgroep": sorted(group.slug for group in told["doelgroep"]),
+        }
+        return {name: values for name, values in plain.items() if any(values)}
+
+    def query(self) -> str:
+        """What was sent in the form's own fields, right or wrong, as an address holds it."""
+        sent = self.data if isinstance(self.data, QueryDict) else QueryDict()
+        return urlencode([(name, value) for name in self.fields for value in sent.getlist(name) if value])
 
     def wish(self, language: str) -> Wish:
         """What was asked, of a form that is valid."""

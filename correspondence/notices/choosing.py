@@ -21,11 +21,6 @@ def rhythms_of(people: Collection[int], kind: str) -> dict[int, Rhythm]:
     return {person: known.allowed(rhythms.get(person)) for person in people}
 
 
-def wants_mail(person: User, kind: str) -> bool:
-    """Whether this person wants any mail about this kind."""
-    return rhythms_of([person.pk], kind)[person.pk] != Rhythm.NEVER
-
-
 def who_chose_mail(kind: str) -> Any:
     """The ids of all who chose mail about this kind, as a question that others can be made of."""
     chosen = NoticePreference.objects.filter(kind=kind, rhythm__in=kind_of(kind).rhythms)

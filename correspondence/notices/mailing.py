@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import override
@@ -38,8 +38,6 @@ def _mail_or_wait(person: int, moment: datetime) -> bool:
     """A room that fails for one person holds up nobody else, and is asked again after an hour."""
     try:
         return mail_to(person, moment)
-    except DatabaseError:
-        raise
     except Exception:
         logger.exception("notices: no mail could be written")
         Notice.objects.filter(person=person).due(moment).update(mail_at=moment + AFTER_A_FAULT)

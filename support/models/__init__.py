@@ -1,7 +1,16 @@
-"""Support offers, requests for them, and what was told of the matching."""
+"""Support offers, requests for them, what was told of the matching, and what somebody had kept."""
 
+from support.models.kept import KeptWish, ToldOffer
 from support.models.offer import SupportOfferPage
 from support.models.request import RequestEvent, RequestFile, SupportRequest
 from support.models.told import ToldMatch
 
-__all__ = ["RequestEvent", "RequestFile", "SupportOfferPage", "SupportRequest", "ToldMatch"]
+__all__ = [
+    "KeptWish",
+    "RequestEvent",
+    "RequestFile",
+    "SupportOfferPage",
+    "SupportRequest",
+    "ToldMatch",
+    "ToldOffer",
+]

@@ -23,9 +23,12 @@ from partners.views.signed_in import person
 from support.conversations import about
 from support.enums import RequestState, Side
 from support.forms import AnswerForm, AskForm
-from support.models import RequestFile, SupportOfferPage, SupportRequest
+from support.models import KeptWish, RequestFile, SupportOfferPage, SupportRequest
+from support.new_matches.for_wishes import OFFERS_FOR_WISHES
+from support.new_matches.kinds import address_of_choice
 from support.permissions import side_of, user_can_ask
 from support.services.asking import FILES, Asked, ask
+from support.services.keeping import KEPT_DAYS
 from support.services.steps import Given, show_amount, take_step
 from support.timeline import timeline_of, tone_of
 from support.transitions import STEPS, may
@@ -92,11 +95,14 @@ def _sent(request: HttpRequest, offer: SupportOfferPage, form: AskForm) -> Suppo
 @require_safe
 @signed_in
 def requests_for_support(request: HttpRequest) -> HttpResponse:
-    """What I asked for, and what is asked of my organisations."""
+    """What I asked for, what is asked of my organisations, and what I had kept."""
     user = person(request)
     context = {
         "received": _rows(SupportRequest.objects.received_by(user)),
         "asked": _rows(SupportRequest.objects.asked_by(user)),
+        "kept": KeptWish.objects.filter(person=user),
+        "kept_days": KEPT_DAYS,
+        "kept_mail_address": address_of_choice(OFFERS_FOR_WISHES),
     }
     return render(request, "support/requests.html", context)
 

@@ -37,6 +37,7 @@ KINDS = {
     "request_id": "approval",
     "conversation": "conversation",
     "round_id": "round",
+    "wish": "wish",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from correspondence.services.sending import conversation_about, send_message
 from support.conversations import about
-from support.models import RequestEvent, RequestFile, SupportRequest
+from support.models import KeptWish, RequestEvent, RequestFile, SupportRequest
 from support.services.asking import Asked, ask
+from support.services.keeping import keep_wish
 from tests.factories import make_offer
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def add_requests(world: World) -> None:
-    """One, with a file and a message."""
+    """One, with a file and a message; and what somebody of B had kept."""
     offer = make_offer(world.b.page, "Aanbod van huis twee")
     file = SimpleUploadedFile(f"{world.bird('steunstuk')}.txt", world.bird("steuninhoud").encode())
     asked = Asked(message=world.bird("steunvraag"), organisation=world.bird("steunbedrijf"), key="een")
@@ -29,6 +30,8 @@ def add_requests(world: World) -> None:
     world.things["offer"] = {"open": offer}
     world.things["support"] = {"asked": request}
     world.things["conversation"]["support"] = conversation
+    told = {"soort": ["funding"], "wat": [world.bird("steunwens")]}
+    world.things["wish"] = {"kept": keep_wish(world.b.editor, told, "nl")}
 
 
 def parts_of_request(request: SupportRequest) -> dict[str, Any]:
@@ -41,4 +44,5 @@ def rows_of_requests(world: World) -> Iterator[QuerySet[Any]]:
     keys = [request.pk for request in world.things["support"].values()]
     yield SupportRequest.objects.filter(pk__in=keys)
     yield RequestEvent.objects.filter(request__in=keys)
+    yield KeptWish.objects.filter(person=world.b.editor)
     yield RequestFile.objects.filter(request__in=keys)

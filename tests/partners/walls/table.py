@@ -164,6 +164,9 @@ LINES = (
     _line(Meant.ANYONE, "ask-for-offer support-requests", 200, 302),
     _line(Meant.MEMBER, "support-request support-file", 200),
     _line(Meant.MEMBER, "support-answer support-step support-amount", 405),
+    # What one kept: one's own alone.
+    _line(Meant.MEMBER, "wish-keep", 302),
+    _line(Meant.MEMBER, "wish-delete", 405),
     # What came in, once the call is closed.
     _line(Meant.MEMBER, "calls-received call-received application-received application-received-file", 200),
     _line(Meant.MEMBER, "application-judging application-send", 405),
