@@ -91,6 +91,7 @@ def compare_context(asked: Sequence[str]) -> dict[str, Any]:
         "rows": comparison(records) if records and too_many <= 0 else [],
         "portfolios": _portfolios(records),
         "formats": _files(records) if too_many <= 0 else [],
+        "watch_url": f"{reverse('watch-initiatives')}?{urlencode([(PARAMETER, r.translation_key) for r in records])}",
         "is_unlisted": True,
     }
 

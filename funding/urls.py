@@ -2,13 +2,16 @@
 
 from django.urls import path, re_path
 
-from funding import gap_views, views
+from funding import gap_views, interest_views, note_views, views, watch_views
 from funding.exporting import views as file_views
 from funding.exporting.files import Form
 from funding.exporting.tables import PART_TABLES
 
 FORMS = "|".join(Form.values)
 PARTS = "|".join(PART_TABLES)
+LISTS = "mijn/volglijsten/"
+ONE = f"{LISTS}<uuid:list_id>/"
+ITEM = f"{LISTS}initiatief/<uuid:item_id>/"
 
 urlpatterns = [
     path("programmas/vergelijken/", views.compare, name="compare"),
@@ -26,4 +29,14 @@ urlpatterns = [
         file_views.portfolio_part_file,
         name="portfolio-part-file",
     ),
+    path(LISTS, watch_views.watch_lists, name="watch-lists"),
+    path(f"{LISTS}volgen/", watch_views.watch_initiatives, name="watch-initiatives"),
+    path(ONE, watch_views.watch_list, name="watch-list"),
+    path(f"{ONE}naam/", watch_views.rename, name="watch-list-rename"),
+    path(f"{ONE}weg/", watch_views.remove, name="watch-list-remove"),
+    path(f"{ITEM}notitie/", note_views.note, name="watch-note"),
+    path(f"{ITEM}weg/", note_views.remove_item, name="watch-item-remove"),
+    path(f"{LISTS}notitie/<uuid:note_id>/weg/", note_views.remove_note, name="watch-note-remove"),
+    path("mijn/interesse/<uuid:interest_id>/", interest_views.interest, name="interest"),
+    path("initiatieven/<uuid:initiative>/interesse/", interest_views.interested, name="interested"),
 ]

@@ -172,6 +172,7 @@ class InitiativePage(PartnerPublication):
             "stage_line": self._stage_line(),
             "roles": role_rows(self.roles.select_related("partner")),
             "support_panels": panels_for("initiative-support", page=self),
+            "funder_panels": panels_for("initiative-funders", page=self),
             "results": [self._result_row(result) for result in self.results.select_related("indicator")],
             "criteria": [{"label": label, "text": text} for name, label in CRITERIA if (text := getattr(self, name))],
             "related": cards_for(chosen) if chosen else context["related"],

@@ -18,6 +18,10 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         """Those that did not leave and were not merged into another."""
         return self.filter(left_at=None)
 
+    def funders(self) -> Self:
+        """Those that take part and give money to what others do."""
+        return self.active().filter(is_funder=True)
+
 
 class Partner(models.Model):
     """An organisation that publishes on the portal. Its pages, one per language, show it.
@@ -42,6 +46,11 @@ class Partner(models.Model):
     phone = models.CharField(_("telephone"), max_length=30, blank=True)
     walk_in = models.CharField(_("where to walk in"), max_length=200, blank=True)
     since = models.PositiveSmallIntegerField(_("partner since"), null=True, blank=True)
+    is_funder = models.BooleanField(
+        _("funds initiatives of others"),
+        default=False,
+        help_text=_("Its members keep watch lists of initiatives, and can tell a partner that they are interested."),
+    )
     publishing_mode = models.CharField(
         _("publishing"),
         max_length=20,

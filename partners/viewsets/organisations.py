@@ -51,7 +51,7 @@ class PartnerViewSet(OwnViewSet):
     icon = "group"
     menu_label = _("Organisations")
     list_display = ("name", "kind", "email", "since", "left_at")
-    list_filter = ("kind",)
+    list_filter = ("kind", "is_funder")
     search_fields = ("name", "slug")
     add_view_class = PartnerCreateView
     edit_view_class = PartnerEditView
@@ -63,6 +63,7 @@ class PartnerViewSet(OwnViewSet):
                 [FieldPanel("slug", permission=HUB_ONLY), FieldPanel("kind", permission=HUB_ONLY), FieldPanel("since")]
             ),
             FieldPanel("legal_form"),
+            FieldPanel("is_funder", permission=HUB_ONLY),
             MultiFieldPanel(
                 [FieldPanel("email"), FieldPanel("website"), FieldPanel("phone"), FieldPanel("walk_in")],
                 heading=_("Contact"),

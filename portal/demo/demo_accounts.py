@@ -28,6 +28,9 @@ ROLES = {
     "other-editor@demo.example": "editor of UMC Utrecht: another partner",
     "owner@demo.example": "publisher of Careyn, Batau Bloeit and Reinaerde: reads and decides on applications",
     "applicant@demo.example": "applies to a call in every phase: /mijn/aanvragen/",
+    "funder@demo.example": "manager of Fonds Gezonde Wijk, a funder: /mijn/volglijsten/",
+    "funder-editor@demo.example": "editor of Stichting Lange Adem, a funder without a page",
+    "other-funder@demo.example": "manager of Coöperatie Buurtkapitaal, another funder without a page",
     "reviewer@demo.example": "will judge applications; belongs to no partner",
 }
 HUB = "hub@demo.example"
@@ -39,8 +42,17 @@ MEMBERS = {
     "manager@demo.example": (MemberRole.MANAGER, ("gemeente-utrecht",)),
     "other-editor@demo.example": (MemberRole.EDITOR, ("umc-utrecht",)),
     "owner@demo.example": (MemberRole.PUBLISHER, ("careyn", "batau-bloeit", "reinaerde")),
+    "funder@demo.example": (MemberRole.MANAGER, ("fonds-gezonde-wijk",)),
+    "funder-editor@demo.example": (MemberRole.EDITOR, ("stichting-lange-adem",)),
+    "other-funder@demo.example": (MemberRole.MANAGER, ("cooperatie-buurtkapitaal",)),
 }
-FIRST_NAMES = {"applicant@demo.example": "Aanvrager", "reviewer@demo.example": "Beoordelaar"}
+FIRST_NAMES = {
+    "applicant@demo.example": "Aanvrager",
+    "reviewer@demo.example": "Beoordelaar",
+    "funder@demo.example": "Financier",
+    "funder-editor@demo.example": "Redacteur",
+    "other-funder@demo.example": "Andere financier",
+}
 
 
 def accounts_file() -> Path:
@@ -54,7 +66,7 @@ def _make(email: str, password: str) -> User:
     if email == HUB:
         return User.objects.create_superuser(email, password, first_name="Hub", last_name="Team")
     membership = MEMBERS.get(email)
-    first_name = str(membership[0].label) if membership else FIRST_NAMES[email]
+    first_name = FIRST_NAMES.get(email) or str(membership[0].label if membership else "")
     user = User.objects.create_user(email, password, first_name=first_name, last_name="Demo")
     if membership:
         role, slugs = membership

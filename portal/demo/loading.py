@@ -15,6 +15,7 @@ from portal.demo import hub_pages, organisations, publications
 from portal.demo.applications import ADDRESSES, load_applications
 from portal.demo.belonging import settle_belongings
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
+from portal.demo.funders import forget_watching, load_funders, load_watching
 from portal.demo.pictures import draw_all
 from portal.demo.reading import CONTENT
 from portal.demo.studio import Order
@@ -48,9 +49,11 @@ def load(quiet: bool = False) -> None:
         hub_pages.load_hub_pages(pictures, pages)
         settle_belongings()
         _load_figures()
+        load_funders()
     make_accounts()
     load_applications()
     load_requests()
+    load_watching()
 
 
 def _load_figures() -> None:
@@ -72,6 +75,7 @@ def clear() -> None:
     Conversation.objects.all().delete()
     PrivateFile.objects.filter(purpose__in=ATTACHED).delete()  # and with each its place in what it was sent with
     SupportRequest.objects.all().delete()
+    forget_watching()
     for kept in (Application, Extension, QuestionnaireVersion, CallRound):  # none goes before what hangs on it
         kept.objects.all().delete()
     ExternalId.objects.all().delete()

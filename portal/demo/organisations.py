@@ -44,7 +44,18 @@ def load_partners(pictures: dict[str, int]) -> dict[str, PartnerPage]:
 
 
 def _load(item: Item, index: PartnerIndexPage, pictures: dict[str, int]) -> PartnerPage:
-    fields = ("name", "kind", "legal_form", "website", "email", "phone", "walk_in", "since", "publishing_mode")
+    fields = (
+        "name",
+        "kind",
+        "legal_form",
+        "website",
+        "email",
+        "phone",
+        "walk_in",
+        "since",
+        "publishing_mode",
+        "is_funder",
+    )
     partner, _ = Partner.objects.update_or_create(
         slug=item["slug"], defaults={name: item[name] for name in fields if item.get(name)}
     )

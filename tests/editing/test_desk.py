@@ -166,5 +166,5 @@ def test_the_desk_asks_as_many_queries_of_many_pages_as_of_few(
             else:
                 send_in(page, house.editor)
         client.get(address)
-        with django_assert_max_num_queries(60):
+        with django_assert_max_num_queries(62):
             client.get(address)

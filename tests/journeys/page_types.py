@@ -135,7 +135,7 @@ def open_type(page: Page, site: Site, name: str, language: str = DUTCH) -> Respo
         for box in page.locator("main form input[name=initiatief]").all()[: kind.ticks]:
             box.check()
         with page.expect_navigation() as gone:
-            page.locator("main form:has(input[name=initiatief]) [type=submit]").click()
+            page.locator("main form:has(input[name=initiatief]) [type=submit]").first.click()
         response = gone.value
     if kind.sends_empty:
         with page.expect_response(lambda r: r.request.is_navigation_request() and r.request.method == "POST") as sent:

@@ -59,6 +59,8 @@ def full(world: World) -> dict[str, Any]:
         "redirect_link": "/elders",
         "melding": world.one("notice").pk,
         "walls-notice": "never",
+        "list": world.one("watch_list").pk,
+        "initiatief": world.one("watched_page").translation_key,
     }
 
 

@@ -38,6 +38,10 @@ KINDS = {
     "conversation": "conversation",
     "round_id": "round",
     "wish": "wish",
+    "list_id": "watch_list",
+    "item_id": "watched",
+    "note_id": "watch_note",
+    "interest_id": "interest",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {

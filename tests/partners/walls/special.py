@@ -263,6 +263,14 @@ def _unsubscribe(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("notices", pattern.address({"token": token}), for_others=guessed)
 
 
+def _initiative(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Each of B's pages, and the one that B watches, by the key that its languages share."""
+    for name, page in (world.things["page"] | world.things["watched_page"]).items():
+        values = {"initiative": page.translation_key}
+        query = {} if pattern.parameters else {"initiatief": str(page.translation_key)}
+        yield Filled(name, pattern.address(values if pattern.parameters else {}), query)
+
+
 SPECIAL = {
     "wagtailadmin_choose_page_chosen_multiple": _chosen,
     "wagtaildocs_chooser:chosen_multiple": _chosen,
@@ -328,3 +336,4 @@ SPECIAL |= dict.fromkeys(
     ("support-request", "support-answer", "support-step", "support-amount", "support-file"), _support
 )
 SPECIAL["ask-for-offer"] = _offer
+SPECIAL |= dict.fromkeys(("interested", "watch-initiatives"), _initiative)

@@ -59,6 +59,7 @@ from tests.partners.walls.applying import add_applications, rows_of_applications
 from tests.partners.walls.noticed import add_notices, rows_of_notices
 from tests.partners.walls.requesting import add_requests, rows_of_requests
 from tests.partners.walls.talking import begin_conversation
+from tests.partners.walls.watching import add_watching, rows_of_watching
 from vocabulary.models import BannedTag, DigitalStandard, Indicator
 
 BIRD = "zqxvogel"
@@ -130,6 +131,7 @@ def build_world() -> World:
         add_applications,
         add_requests,
         add_notices,
+        add_watching,
     ):
         add(world)
     _own_page(world)
@@ -349,6 +351,7 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield from rows_of_applications(world)
     yield from rows_of_requests(world)
     yield from rows_of_notices(world)
+    yield from rows_of_watching(world)
     yield RoleAnswer.objects.filter(partner=partner)
     yield Freshness.objects.filter(partner=partner)
     yield LinkPlace.objects.filter(source__partner=partner)

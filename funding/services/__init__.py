@@ -1,0 +1,1 @@
+"""What is done with watch lists, interest and changes, one file per subject."""

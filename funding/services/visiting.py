@@ -1,0 +1,25 @@
+"""Since when what changed is new to somebody: since the visit before this one."""
+
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from common.clock import now
+from funding.models import Visit, WatchList
+
+SAME_VISIT = timedelta(minutes=30)
+
+
+def visit(watch_list: WatchList, user: User) -> datetime | None:
+    """Note that this person looks at the list; returns when they did before, None at the first time.
+
+    Looking again within half an hour is the same visit, so that loading the page again hides nothing.
+    """
+    moment = now()
+    row, is_first = Visit.objects.get_or_create(list=watch_list, user=user, defaults={"at": moment})
+    if is_first:
+        return None
+    if moment - row.at > SAME_VISIT:
+        row.before = row.at
+    row.at = moment
+    row.save(update_fields=["at", "before"])
+    return row.before

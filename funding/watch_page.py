@@ -1,0 +1,148 @@
+"""What the page of a watch list shows: each initiative as it is now, its notes, and what changed. Nothing of drafts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+
+from accounts.models import User
+from common.enums import Stage
+from common.publishing import page_id_of
+from common.records import PublicationRecord
+from correspondence.paging import pages_of
+from funding.changes import sentence
+from funding.evidence import results_of, told
+from funding.forms import NoteForm
+from funding.models import InitiativeChange, WatchedInitiative, WatchList, WatchNote
+from funding.needs import amount_of, unmet
+from funding.permissions import user_can_watch_for
+from funding.publics import public_initiatives
+from partners.enums import MemberRole
+from partners.permissions import role_of
+
+A_PAGE = 25
+MOST_CHANGES = 30
+MOST_OF_ONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A change on the timeline. `is_new`: since this person last looked."""
+
+    at: datetime
+    text: str
+    record: PublicationRecord
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An initiative on the list; without a `record` it is no longer on the site."""
+
+    item: WatchedInitiative
+    record: PublicationRecord | None
+    stage: str
+    needs: Sequence[str]
+    results: Sequence[str]
+    news: Sequence[Line]
+    notes: Sequence[dict[str, Any]]
+    form: NoteForm | None
+
+
+def list_context(
+    watch_list: WatchList,
+    user: User,
+    number: str | None,
+    since: datetime | None,
+    faulty: NoteForm | None,
+    at: UUID | None,
+) -> dict[str, Any]:
+    """Everything `funding/watch_list.html` needs; `faulty` is the form of the note on item `at` that was not taken."""
+    everything = watch_list.items.prefetch_related("notes")
+    page = Paginator(everything, A_PAGE).get_page(number)
+    may_write = bool(user_can_watch_for(user, watch_list.partner))
+    timeline = _timeline(watch_list, since)
+    items = list(page.object_list)
+    shown = _watched(items, timeline)
+    is_manager = role_of(user, watch_list.partner) == MemberRole.MANAGER
+    return {
+        "list": watch_list,
+        "may_write": may_write,
+        "since": since,
+        "timeline": timeline[:MOST_CHANGES],
+        "items": [
+            Watched(
+                item,
+                record,
+                **facts,
+                notes=[_note(note, user, may_write, is_manager) for note in item.notes.all()],
+                form=(faulty if item.pk == at else NoteForm(item.pk)) if may_write else None,
+            )
+            for item, record, facts in shown
+        ],
+        "on_site": sum(record is not None for _item, record, _facts in shown),
+        "pages": pages_of(page),
+    }
+
+
+def _note(note: WatchNote, user: User, may_write: bool, is_manager: bool) -> dict[str, Any]:
+    return {"note": note, "may_delete": may_write and (note.author_id == user.pk or is_manager)}
+
+
+def _timeline(watch_list: WatchList, since: datetime | None) -> list[Line]:
+    """What changed of the initiatives on the list since each came there, the newest first; only of what is public."""
+    added = dict(watch_list.items.values_list("initiative", "added_at"))
+    if not added:
+        return []
+    found = InitiativeChange.objects.filter(initiative__in=added, at__gte=min(added.values()))
+    rows = [row for row in found[: MOST_CHANGES * 10] if row.at >= added[row.initiative]]
+    records = public_initiatives({row.initiative for row in rows})
+    return [
+        Line(row.at, sentence(row), records[row.initiative], since is None or row.at > since)
+        for row in rows
+        if row.initiative in records
+    ]
+
+
+def _watched(
+    items: Sequence[WatchedInitiative], timeline: Sequence[Line]
+) -> list[tuple[WatchedInitiative, PublicationRecord | None, dict[str, Any]]]:
+    records = public_initiatives(item.initiative for item in items)
+    ids = [page_id_of(record.key) for record in records.values()]
+    needs, results = _needs(ids), _results(ids)
+    news: dict[str, list[Line]] = defaultdict(list)
+    for line in timeline:
+        if line.is_new:
+            news[line.record.translation_key].append(line)
+    rows = []
+    for item in items:
+        record = records.get(item.initiative)
+        page = page_id_of(record.key) if record else 0
+        facts = {
+            "stage": str(Stage(record.stage).label) if record and record.stage else "",
+            "needs": needs[page][:MOST_OF_ONE],
+            "results": results[page][:MOST_OF_ONE],
+            "news": news[str(item.initiative)][:MOST_OF_ONE],
+        }
+        rows.append((item, record, facts))
+    return rows
+
+
+def _needs(ids: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for need in unmet(ids):
+        amount = amount_of(need)
+        found[need.page_id].append(f"{need.what} ({amount})" if amount else need.what)
+    return found
+
+
+def _results(ids: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for result in results_of(ids):
+        row = told(result)
+        found[result.page_id].append(f"{row['indicator']}: {row['number']}")
+    return found
