@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.parking import let_go, signed_in
 from common.decisions import Refused
+from common.paging import pages_of
 from correspondence.forms import MessageForm
 from correspondence.models import Conversation
-from correspondence.paging import pages_of, unlisted
+from correspondence.private_pages import unlisted
 from correspondence.services.reading import conversations_of, readable_conversation, unread_counts
 from correspondence.services.sending import TooOftenError, send_message
 from correspondence.subjects import Subject, subject_of, titles_of

@@ -18,7 +18,7 @@ class FundingConfig(AppConfig):
         from common.tick import register_job
         from correspondence.notices.kinds import register_notice_kind
         from funding import conversations
-        from funding.desk import interest_to_answer
+        from funding.desk import funders_per_publication, interest_to_answer
         from funding.gap_views import link_on_programme
         from funding.links import links_on_initiative, programme_link
         from funding.my_hub import lists_in_my_hub
@@ -32,6 +32,7 @@ class FundingConfig(AppConfig):
         register_panel("initiative-funders", links_on_initiative)
         register_panel("my-hub", lists_in_my_hub)
         register_panel("desk", interest_to_answer)
+        register_panel("own-figures", funders_per_publication)
         register_panel("partner-merged", move_to)
         register_keeper(WatchKeeper())
         register_job("forget_old_watching", forget_old_watching, every=timedelta(days=1))

@@ -1,29 +1,34 @@
 """Addresses of funding."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
+from django.urls.converters import StringConverter
 
 from funding import gap_views, interest_views, note_views, views, watch_views
 from funding.exporting import views as file_views
 from funding.exporting.files import Form
 from funding.exporting.tables import PART_TABLES
 
-FORMS = "|".join(Form.values)
 PARTS = "|".join(PART_TABLES)
 LISTS = "mijn/volglijsten/"
 ONE = f"{LISTS}<uuid:list_id>/"
 ITEM = f"{LISTS}initiatief/<uuid:item_id>/"
+
+
+class FormConverter(StringConverter):
+    """The end of a file's name."""
+
+    regex = "|".join(Form.values)
+
+
+register_converter(FormConverter, "form")
 
 urlpatterns = [
     path("programmas/vergelijken/", views.compare, name="compare"),
     path("programmas/<slug:slug>/portefeuille/", views.portfolio, name="portfolio"),
     path("programmas/<slug:slug>/portefeuille/<slug:part>/", views.portfolio_part, name="portfolio-part"),
     path("programmas/<slug:slug>/gaten/", gap_views.programme_gaps, name="programme-gaps"),
-    re_path(rf"^programmas/vergelijken\.(?P<extension>{FORMS})$", file_views.compare_file, name="compare-file"),
-    re_path(
-        rf"^programmas/(?P<slug>[-\w]+)/portefeuille\.(?P<extension>{FORMS})$",
-        file_views.portfolio_file,
-        name="portfolio-file",
-    ),
+    path("programmas/vergelijken.<form:extension>", file_views.compare_file, name="compare-file"),
+    path("programmas/<slug:slug>/portefeuille.<form:extension>", file_views.portfolio_file, name="portfolio-file"),
     re_path(
         rf"^programmas/(?P<slug>[-\w]+)/portefeuille/(?P<part>{PARTS})\.csv$",
         file_views.portfolio_part_file,
@@ -32,6 +37,7 @@ urlpatterns = [
     path(LISTS, watch_views.watch_lists, name="watch-lists"),
     path(f"{LISTS}volgen/", watch_views.watch_initiatives, name="watch-initiatives"),
     path(ONE, watch_views.watch_list, name="watch-list"),
+    path(f"{ONE}bestand.<form:extension>", watch_views.watch_list_file, name="watch-list-file"),
     path(f"{ONE}naam/", watch_views.rename, name="watch-list-rename"),
     path(f"{ONE}weg/", watch_views.remove, name="watch-list-remove"),
     path(f"{ITEM}notitie/", note_views.note, name="watch-note"),

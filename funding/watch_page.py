@@ -7,15 +7,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import get_language
 
 from accounts.models import User
+from common.clock import now
 from common.enums import Stage
+from common.paging import pages_of
 from common.publishing import page_id_of
 from common.records import PublicationRecord
-from correspondence.paging import pages_of
 from funding.changes import sentence
 from funding.evidence import results_of, told
+from funding.exporting.chosen import Chosen
+from funding.exporting.content import rows_of
+from funding.exporting.files import links_for
 from funding.forms import NoteForm
 from funding.models import InitiativeChange, WatchedInitiative, WatchList, WatchNote
 from funding.needs import amount_of, unmet
@@ -23,6 +30,7 @@ from funding.permissions import user_can_watch_for
 from funding.publics import public_initiatives
 from partners.enums import MemberRole
 from partners.permissions import role_of
+from search.exports import FormatLink
 
 A_PAGE = 25
 MOST_CHANGES = 30
@@ -70,6 +78,7 @@ def list_context(
     shown = _watched(items, timeline)
     is_manager = role_of(user, watch_list.partner) == MemberRole.MANAGER
     return {
+        "formats": _files(watch_list),
         "list": watch_list,
         "may_write": may_write,
         "since": since,
@@ -87,6 +96,32 @@ def list_context(
         "on_site": sum(record is not None for _item, record, _facts in shown),
         "pages": pages_of(page),
     }
+
+
+def chosen_of(watch_list: WatchList, own_path: str) -> Chosen:
+    """What a file of the list holds: the initiatives that are on the site, in its order."""
+    base, records = settings.WAGTAILADMIN_BASE_URL, _on_site(watch_list)
+    return Chosen(
+        slug="volglijst",
+        heading=watch_list.name,
+        pages=[page_id_of(record.key) for record in records],
+        rows=lambda: rows_of(records),
+        page_url=base + reverse("watch-list", args=[watch_list.pk]),
+        own_url=base + own_path,
+        moment=now(),
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+
+
+def _on_site(watch_list: WatchList) -> list[PublicationRecord]:
+    keys = list(watch_list.items.values_list("initiative", flat=True))
+    records = public_initiatives(keys)
+    return [records[key] for key in keys if key in records]
+
+
+def _files(watch_list: WatchList) -> list[FormatLink]:
+    pages = [page_id_of(record.key) for record in _on_site(watch_list)]
+    return links_for(pages, lambda extension: reverse("watch-list-file", args=[watch_list.pk, extension]))
 
 
 def _note(note: WatchNote, user: User, may_write: bool, is_manager: bool) -> dict[str, Any]:

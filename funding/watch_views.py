@@ -7,21 +7,25 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.parking import let_go, parked_token, signed_in, take_back
 from common.decisions import Refused
 from common.records import PublicationRecord
 from funding.comparing import MOST_READ, PARAMETER
+from funding.exporting.files import GRANTS_LANGUAGE, Form, file_of
 from funding.forms import ListForm, WatchForm
 from funding.models import WatchList
 from funding.publics import keys_in, public_initiatives
 from funding.services.lists import make_list, remove_list, rename_list
 from funding.services.watching import watch
 from funding.watch_answers import my_funders, own_list, show_list, tried, why_not
+from funding.watch_page import chosen_of
 from partners.views.signed_in import person
 
 READS = ["GET", "HEAD", "POST"]
@@ -57,6 +61,17 @@ def watch_lists(request: HttpRequest) -> HttpResponse:
 def watch_list(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """One list with its initiatives, their notes, and what changed since the person last looked."""
     return show_list(request, own_list(request, list_id))
+
+
+@require_safe
+@signed_in
+def watch_list_file(request: HttpRequest, list_id: UUID, extension: str) -> HttpResponseBase:
+    """What stands on the list, as anybody may read it, so without notes. Which ones these are, no cache keeps."""
+    found = own_list(request, list_id)
+    form = Form(extension)
+    with override(GRANTS_LANGUAGE if form == Form.JSON else get_language()):
+        chosen = chosen_of(found, reverse("watch-list-file", args=[found.pk, form.value]))
+    return file_of(request, chosen, form)
 
 
 @require_POST

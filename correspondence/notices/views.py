@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.parking import signed_in
+from common.paging import pages_of
 from correspondence.notices import services
 from correspondence.notices.forms import RhythmsForm
 from correspondence.notices.kinds import kinds_for
 from correspondence.notices.reading import notices_of, written
 from correspondence.notices.unsubscribing import read_token, stop
 from correspondence.notices.upkeep import KEPT_DAYS, MOST_DAYS
-from correspondence.paging import pages_of, unlisted
+from correspondence.private_pages import unlisted
 
 A_PAGE = 50
 

@@ -56,13 +56,18 @@ def links_for(pages: Iterable[int], address: Callable[[str], str], parts_csv: st
 
 
 def answer(request: HttpRequest, chosen: Chosen, form: Form, table: Table[Any] = INITIATIVES) -> HttpResponseBase:
-    """The file, streamed; a spreadsheet is first written to disk. `table` is what a plain table holds."""
+    """The file, for anybody and any program. `table` is what a plain table holds."""
+    return as_open_data(file_of(request, chosen, form, table), chosen.notes)
+
+
+def file_of(request: HttpRequest, chosen: Chosen, form: Form, table: Table[Any] = INITIATIVES) -> HttpResponseBase:
+    """The file, streamed; a spreadsheet is first written to disk. Whether a cache may keep it, the caller says."""
     with override(chosen.language):
         response = _head(chosen, form) if request.method == "HEAD" else _sent(chosen, form, table)
     if response.status_code == 200:
         name = f"health-hub-utrecht-{chosen.slug}-{today().isoformat()}.{form.value}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return as_open_data(response, chosen.notes)
+    return response
 
 
 def _head(chosen: Chosen, form: Form) -> HttpResponse:

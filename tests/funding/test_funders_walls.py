@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from correspondence.services.sending import conversation_about
 from funding.conversations import about
+from funding.exporting.files import Form
 from funding.models import Interest, WatchedInitiative, WatchList, WatchNote
 from funding.publics import public_initiatives
 from funding.services.interest import show_interest
@@ -45,6 +46,10 @@ class Scene:
         named = {"watch-list": list_id, "watch-list-rename": list_id, "watch-list-remove": list_id}
         named |= {"watch-note": item, "watch-item-remove": item, "watch-note-remove": note}
         return [reverse(name, args=[pk]) for name, pk in named.items()]
+
+    def files(self) -> list[str]:
+        """The addresses of the list as a file."""
+        return [reverse("watch-list-file", args=[self.item.list_id, form]) for form in Form]
 
     def talk(self) -> list[str]:
         """The addresses of the conversation."""
@@ -83,7 +88,7 @@ def body(scene: Scene) -> dict[str, object]:
 def test_nobody_else_sees_or_changes_anything(scene: Scene, others: dict[str, Client]) -> None:
     for who, browser in others.items():
         status = (302, 405) if "signed out" in who else (404, 405)
-        for address in scene.lists() + ([] if who == "a manager of the partner" else scene.talk()):
+        for address in scene.lists() + scene.files() + ([] if who == "a manager of the partner" else scene.talk()):
             for answer in (browser.get(address), browser.post(address, body(scene)), browser.post(address, {})):
                 assert answer.status_code in status, f"{who}: {answer.status_code} {address}"
                 assert not any(said in answer.content.decode() for said in (NAME, NOTE, TEXT)), f"{who}: {address}"

@@ -290,3 +290,32 @@ class TestLists:
         assert not WatchList.objects.exists()
         forget_old_watching()
         assert not LastLive.objects.exists()
+
+
+class TestFiles:
+    def test_the_list_is_taken_along_without_its_notes_and_kept_by_no_cache(
+        self, funder: Funder, initiative: InitiativePage, owner: House
+    ) -> None:
+        gone = make_initiative(owner.page, "Niet meer op de site")
+        found = funder.watching(initiative, gone)
+        write_note(found.items.get(initiative=initiative.translation_key), funder.editor, NOTE, "een")
+        gone.unpublish()
+        client = signed_in(funder.viewer)
+        assert f"{page_of(found)}bestand.xlsx" in read(client, page_of(found))
+        answer = client.get(f"{page_of(found)}bestand.csv")
+        told = b"".join(answer).decode()
+        assert "Samen eten" in told and NOTE not in told and "Niet meer op de site" not in told
+        assert "no-store" in answer["Cache-Control"] and "Access-Control-Allow-Origin" not in answer
+        assert "volglijst" in answer["Content-Disposition"]
+
+    def test_a_partner_reads_how_many_funders_watch_only_where_there_are_some(
+        self, initiative: InitiativePage, owner: House
+    ) -> None:
+        """Of one or two it would be plain who they are."""
+        told = []
+        for number in range(3):
+            Funder(f"Fonds {number}").watching(initiative)
+            shown = signed_in(owner.editor).get("/mijn/bereik/").context
+            place = [column.heading for column in shown["columns"]].index("Financiers die het volgen")
+            told.append(shown["rows"][0].numbers[place])
+        assert told == ["minder dan 3", "minder dan 3", "3"]

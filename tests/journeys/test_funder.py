@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
@@ -71,6 +72,15 @@ def compare(page: Page, address: str) -> None:
     page.goto(address)
 
 
+def take_along(page: Page) -> None:
+    """The list as a spreadsheet, opened: what stands on it, and no note."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Rekenblad").click()
+    book = load_workbook(download.value.path())
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert INITIATIVE in cells and NOTE not in " ".join(cells)
+
+
 def change_stage(page: Page, site: Site) -> None:
     """The partner's publisher puts a new version on the site."""
     sign_in(page, site, OWNER)
@@ -124,6 +134,7 @@ def test_a_funder_watches_notes_sees_a_change_and_finds_the_partner(own_site: Si
     address = funder.url
     note(funder, looks)
     compare(funder, address)
+    take_along(funder)
     change_stage(owner, own_site)
     see_the_change(funder, looks)
     conversation = show_interest(funder, looks)

@@ -169,7 +169,7 @@ LINES = (
     _line(Meant.MEMBER, "wish-delete", 405),
     # Funders: their own lists, and what they and a partner say to each other.
     _line(Meant.ANYONE, "interested watch-initiatives watch-lists", 302),
-    _line(Meant.MEMBER, "watch-list watch-note interest", 200, 302),
+    _line(Meant.MEMBER, "watch-list watch-list-file watch-note interest", 200, 302),
     _line(Meant.MEMBER, "watch-list-rename watch-list-remove watch-item-remove watch-note-remove", 405),
     # What came in, once the call is closed.
     _line(Meant.MEMBER, "calls-received call-received application-received application-received-file", 200),
