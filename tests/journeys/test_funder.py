@@ -1,6 +1,7 @@
 """A funder goes from a programme to a list of its own, notes, sees what changes, and finds the partner."""
 
 import re
+from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
@@ -76,7 +77,8 @@ def take_along(page: Page) -> None:
     """The list as a spreadsheet, opened: what stands on it, and no note."""
     with page.expect_download() as download:
         page.get_by_role("link", name="Rekenblad").click()
-    book = load_workbook(download.value.path())
+    assert download.value.suggested_filename.endswith(".xlsx")
+    book = load_workbook(BytesIO(download.value.path().read_bytes()))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert INITIATIVE in cells and NOTE not in " ".join(cells)
 
