@@ -11,23 +11,23 @@ from funding.exporting.content import Exported
 from funding.exporting.tables import SHEETS
 from search.exports.describing import Value, local
 from search.exports.export import source_lines
-from search.exports.sheets import TableSheet, begin_book, saved, write_sources
+from search.exports.sheets import TableSheet, begun_book, saved, write_sources
 
 
 def as_xlsx(chosen: Chosen, initiatives: Iterable[Exported]) -> IO[bytes]:
     """The file, rewound. The initiatives are gone through once, for all sheets together."""
-    book = begin_book(chosen.name)
-    sheets = [(table, TableSheet(book, str(table.heading), table.columns)) for table in SHEETS]
-    partners: Counter[str] = Counter()
-    for initiative in initiatives:
-        partners[initiative.record.partner.name if initiative.record.partner else ""] += 1
-        for table, sheet in sheets:
-            for row in table.rows(initiative):
-                sheet.add(row)
-    for _table, sheet in sheets:
-        sheet.end()
-    write_sources(book, _told(chosen, partners.total()), _("Number of initiatives"), partners)
-    return saved(book)
+    with begun_book(chosen.name) as book:
+        sheets = [(table, TableSheet(book, str(table.heading), table.columns)) for table in SHEETS]
+        partners: Counter[str] = Counter()
+        for initiative in initiatives:
+            partners[initiative.record.partner.name if initiative.record.partner else ""] += 1
+            for table, sheet in sheets:
+                for row in table.rows(initiative):
+                    sheet.add(row)
+        for _table, sheet in sheets:
+            sheet.end()
+        write_sources(book, _told(chosen, partners.total()), _("Number of initiatives"), partners)
+        return saved(book)
 
 
 def _told(chosen: Chosen, number: int) -> list[tuple[str, Value]]:

@@ -52,8 +52,11 @@ def full_address(path: str) -> str:
 
 
 def local(instant: datetime | None) -> datetime | None:
-    """The instant in Europe/Amsterdam, to the second."""
-    return timezone.localtime(instant).replace(microsecond=0) if instant else None
+    """The instant in Europe/Amsterdam, to the second; none at the ends of the calendar, where it can't be told."""
+    try:
+        return timezone.localtime(instant).replace(microsecond=0) if instant else None
+    except OverflowError:
+        return None
 
 
 def stage_label(record: PublicationRecord) -> str:

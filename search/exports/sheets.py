@@ -2,9 +2,11 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -20,16 +22,32 @@ USUAL_WIDTH = 18
 LONGEST_CELL = 32_000  # Excel's own limit is 32,767 characters
 BOLD = Font(bold=True)
 GUESSED = ("=", "#")
+FIRST_DAY = "1900-03-01"  # before it, Excel shows another day or none
 
 type Sheet = Any  # the library's types do not know a sheet that is only written
 
 
-def begin_book(title: str) -> Workbook:
-    """An empty workbook whose rows do not stay in memory."""
+@contextmanager
+def begun_book(title: str) -> Iterator[Workbook]:
+    """An empty workbook whose rows do not stay in memory; where it is not finished, they do not stay on disk either."""
     book = Workbook(write_only=True)
     book.properties.title = printable(title)[:200]
     book.properties.creator = PUBLISHER
-    return book
+    try:
+        yield book
+    except BaseException:
+        for sheet in book.worksheets:
+            _drop(sheet)
+        raise
+
+
+def _drop(sheet: Sheet) -> None:
+    """The library itself removes the rows of a sheet only when the book is saved."""
+    writer = sheet._writer
+    if writer is not None and Path(writer.out).exists():
+        with suppress(Exception):  # what was begun in it can't be ended well
+            sheet.close()
+        writer.cleanup()
 
 
 def saved(book: Workbook) -> IO[bytes]:
@@ -88,7 +106,9 @@ def _cell(sheet: Sheet, value: Value, number_format: str = "") -> Any:
     time.
     """
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
+        value = value.replace(tzinfo=None)
+    if isinstance(value, date):
+        return value if value.isoformat() >= FIRST_DAY else value.isoformat()
     if isinstance(value, str):
         text = printable(value)[:LONGEST_CELL]
         return _text(sheet, text) if text.startswith(GUESSED) else text or None

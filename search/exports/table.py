@@ -15,6 +15,8 @@ from search.exports.export import Export
 ROWS_AT_ONCE = 100
 # A cell that begins like this is run as a formula by spreadsheet programs; some look past spaces and quotes.
 FORMULA = re.compile(r"^[\s'\"]*[=+\-@|%＝＋－＠]|^[\t\r\n]")
+# Where a list is written with commas, as in Dutch, a program divides at these instead: what follows begins a cell.
+NEW_CELL = re.compile(r"([;\t\r\n][\s'\"]*)(?=[=+\-@|%＝＋－＠])")
 
 
 def as_csv(export: Export, records: Iterable[PublicationRecord]) -> Iterator[bytes]:
@@ -30,7 +32,7 @@ def csv_of[Row](headings: list[str], columns: Sequence[Column[Row]], rows: Itera
 
 
 def as_cell(value: Value) -> str:
-    """The value as text; text that a spreadsheet would run gets an apostrophe before it."""
+    """The value as text; what a spreadsheet would run, at its start or after a `;`, gets an apostrophe before it."""
     match value:
         case None:
             return ""
@@ -41,7 +43,13 @@ def as_cell(value: Value) -> str:
         case int() | float():
             return repr(value)
         case str():
-            return f"'{value}" if FORMULA.match(value) else value
+            return _as_text(value)
+
+
+def _as_text(value: str) -> str:
+    begins = FORMULA.match(value)
+    end = begins.end() if begins else 0
+    return ("'" if begins else "") + value[:end] + NEW_CELL.sub(r"\1'", value[end:])
 
 
 def _lines(rows: list[list[str]]) -> str:

@@ -1,13 +1,18 @@
 """CSV and XLSX: text stays text, dates are dates, and nothing in them runs."""
 
+import tempfile
 import tracemalloc
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from openpyxl import load_workbook
 
+from common.records import PublicationRecord
 from partners.models import PartnerPage
 from search.exports.describing import COLUMNS
 from search.exports.spreadsheet import as_xlsx
@@ -29,6 +34,47 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def test_no_text_runs_in_a_spreadsheet(dangerous: str) -> None:
     """A title that a spreadsheet program would calculate stays text."""
     assert as_cell(dangerous) == f"'{dangerous}"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("Samen;=1+1", "Samen;'=1+1"),
+        ("A; =cmd|x", "A; '=cmd|x"),
+        (";=1", ";'=1"),
+        ("=1;=2", "'=1;'=2"),
+        ("regel\n@SUM(A1)", "regel\n'@SUM(A1)"),
+    ],
+)
+def test_nothing_runs_where_a_program_divides_by_semicolons(text: str, safe: str) -> None:
+    """In the Netherlands a spreadsheet program opens this file as a list with semicolons: a cell may begin within."""
+    assert as_cell(text) == safe
+
+
+def test_days_that_excel_does_not_know_are_told_in_words() -> None:
+    """Before March 1900 it would show another day or none; the first day of the calendar made no file at all."""
+    long_ago = datetime(1899, 12, 31, tzinfo=AMSTERDAM)
+    first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))
+    record = make_record(1, starts=long_ago, ends=first, checked_on=date(1850, 5, 6))
+    sheet = load_workbook(as_xlsx(asked(), [record])).worksheets[0]
+    told = {str(heading.value): cell.value for heading, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (told["Begint"], told["Eindigt"]) == ("1899-12-31T00:00:00", None)
+    assert told["Gecontroleerd op"] == "1850-05-06"
+
+
+def test_a_spreadsheet_that_fails_leaves_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the database could not give to its end would fill the disk of the portal bit by bit."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def broken() -> Iterator[PublicationRecord]:
+        yield make_record(1)
+        raise OperationalError
+
+    with pytest.raises(OperationalError):
+        as_xlsx(asked(), broken())
+    assert not list(tmp_path.iterdir())
+    as_xlsx(asked(), [make_record(1)]).close()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("harmless", ["Wandelen", "'t Gilde", "10+ jaar", "", "Café = koffie", "(samen)"])
