@@ -7,14 +7,16 @@ from django.conf import settings
 from django.db import models
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from common.clock import today
 from funding.exporting.chosen import Chosen
 from funding.exporting.grants import as_package, has_grants
 from funding.exporting.tables import INITIATIVES, Table
 from funding.exporting.workbook import as_xlsx
+from funding.listed import listed
+from initiatives.models import InitiativePage
 from search.exports import FormatLink
 from search.exports.export import spoken
 from search.exports.table import csv_of
@@ -44,7 +46,7 @@ def links_for(pages: Iterable[int], address: Callable[[str], str], parts_csv: st
     The file of grants is offered where there is one to put in it. `parts_csv` is another address for the plain table.
     """
     pages = list(pages)
-    offered = [form for form in Form if form != Form.JSON or has_grants(pages)] if pages else []
+    offered = [form for form in Form if form != Form.JSON or has_grants(_told_in_grants(pages))] if pages else []
     return [
         FormatLink(
             str(form.label),
@@ -53,6 +55,16 @@ def links_for(pages: Iterable[int], address: Callable[[str], str], parts_csv: st
         )
         for form in offered
     ]
+
+
+def _told_in_grants(pages: list[int]) -> list[int]:
+    """The same initiatives in the language of the grants; those that are not in it as they are."""
+    if get_language() == GRANTS_LANGUAGE:
+        return pages
+    asked = InitiativePage.objects.filter(pk__in=listed(pages)).order_by()
+    told = InitiativePage.objects.live().filter(locale__language_code=GRANTS_LANGUAGE).order_by()
+    known = dict(told.filter(translation_key__in=asked.values("translation_key")).values_list("translation_key", "pk"))
+    return [known.get(key, page) for page, key in asked.values_list("pk", "translation_key")]
 
 
 def answer(request: HttpRequest, chosen: Chosen, form: Form, table: Table[Any] = INITIATIVES) -> HttpResponseBase:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
+from wagtail.models import Locale
 
 from common.clock import now
 from common.enums import NeedKind
@@ -210,6 +211,26 @@ def test_the_pages_lead_to_their_files(client: Client, partner_page: PartnerPage
     more = [link.url for link in client.get(PATH).context["formats"]][3:]
     assert more == [f"/initiatieven.{form}?programma={SLUG}" for form in ("geojson", "atom")]
     assert client.get(f"{PATH}?q=xqzwandelen").context["formats"] == []
+
+
+def test_a_link_in_english_leads_to_a_file_of_grants(client: Client, partner_page: PartnerPage) -> None:
+    """Grants are those of the Dutch pages: only where these name one, an English reader is led to the file."""
+    granted = BudgetSource(name="A", amount=1, awarded_on=date(2026, 1, 1))
+    english = Locale.objects.get(language_code="en")
+    partner_page.copy_for_translation(english, copy_parents=True).save_revision().publish()
+    page = rich(partner_page, "Eten")
+    translated = page.copy_for_translation(english)
+    translated.sources.add(granted)
+    translated.save_revision().publish()
+
+    def links() -> list[str]:
+        return [link.url for link in client.get(f"/en{PATH}").context["formats"]]
+
+    file = f"/en/programmas/{SLUG}/portefeuille.json"
+    assert file not in links() and client.get(file).status_code == 404
+    page.sources.add(BudgetSource(name="A", amount=1, awarded_on=date(2026, 1, 1)))
+    page.save_revision().publish()
+    assert file in links() and body(client.get(file))
 
 
 def test_a_file_costs_no_query_per_initiative(client: Client, partner_page: PartnerPage) -> None:
