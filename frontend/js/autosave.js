@@ -79,7 +79,8 @@ function typed(pause) {
   later(pause);
 }
 
-// What somebody typed before this script was there, or what the browser put back, is not what the server has.
+// What somebody typed before this script was there is not what the server has. After “back” the browser puts nothing
+// back (autocomplete="off"): it would lay an old text over a newer one, under the newer one's seal.
 function differs(field) {
   if (field.type === "file" || field.type === "hidden") return false;
   if (/^(checkbox|radio)$/.test(field.type)) return field.checked !== field.defaultChecked;

@@ -130,6 +130,26 @@ def test_what_is_typed_before_the_script_is_there_is_saved_too(page: Page) -> No
     expect(page.get_by_label(NAME)).to_have_value("Vlug getypt.")
 
 
+def test_back_shows_what_the_server_has_and_lays_no_old_text_over_it(page: Page) -> None:
+    """A colleague, or another tab, wrote something newer meanwhile: one key must not undo it unseen."""
+    line = "[data-save-line]"
+    page.get_by_label(NAME).fill("Het oude.")
+    expect(page.locator(line)).to_have_text(SAVED)
+    address = page.url
+    page.goto("/mijn/aanvragen/")
+    other = page.context.new_page()
+    other.goto(address)
+    other.get_by_label(NAME).fill("Het nieuwe.")
+    expect(other.locator(line)).to_have_text(SAVED)
+    page.go_back()
+    expect(page.get_by_label(NAME)).to_have_value("Het nieuwe.")
+    page.get_by_label(NAME).press("End")
+    page.keyboard.type("!")
+    expect(page.locator(line)).to_have_text(SAVED)
+    other.reload()
+    expect(other.get_by_label(NAME)).to_have_value("Het nieuwe.!")
+
+
 def test_a_button_works_where_nothing_was_typed_since_the_last_saving(page: Page) -> None:
     page.click(GO_ON)
     expect(page.get_by_label(NAME)).to_have_count(0)
