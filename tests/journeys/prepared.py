@@ -11,6 +11,9 @@ from tests.journeys.portal_copy import TEST_DATA, Site, manage, serving, wait_un
 from tools.machine import ROOT
 from tools.stamps import digest, files_below
 
+# What migrations run of the portal itself: the tables change with it. The fields of the texts stand in the last.
+IMPORTED = ("common/clock.py", "search/engines/embedded/texts.py", "search/ranking.py")
+
 
 def copy_of_demo(data: Path) -> None:
     """Fill the new folder `data` with the demo: an own database, files by hard links, static files shared."""
@@ -48,12 +51,17 @@ def migrated_file() -> Path:
 
 
 def _migrated() -> Path:
-    folder = TEST_DATA / f"migrated-{digest([*ROOT.glob('*/migrations/*.py'), ROOT / 'requirements.txt'])[:16]}"
+    folder = TEST_DATA / f"migrated-{digest(_made_by())[:16]}"
     if not (folder / "complete").exists():
         _remove("migrated-*")
         manage(folder, "migrate", "--verbosity=0")
         (folder / "complete").touch()
     return folder / "hub.sqlite3"
+
+
+def _made_by() -> list[Path]:
+    """What the tables come from: the migrations, and the modules beside the models that they import."""
+    return [*ROOT.glob("*/migrations/*.py"), *map(ROOT.joinpath, IMPORTED), ROOT / "requirements.txt"]
 
 
 def _prepared_demo() -> Path:
@@ -64,7 +72,7 @@ def _prepared_demo() -> Path:
     if given := os.environ.get("PREPARED_DEMO"):
         return Path(given)
     rooms = [path.parent for path in ROOT.glob("*/apps.py")]
-    sources = [*files_below(ROOT / "portal" / "demo", (".py", ".toml")), *ROOT.glob("vocabulary/*.toml")]
+    sources = [*files_below(ROOT / "portal" / "demo", (".py", ".toml")), *ROOT.glob("vocabulary/*.toml"), *_made_by()]
     for room in rooms:
         sources += [*files_below(room / "models"), *room.glob("models.py"), *room.glob("migrations/*.py")]
     folder = TEST_DATA / f"demo-{digest(sources)[:16]}"
