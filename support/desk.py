@@ -34,14 +34,18 @@ def requests_to_answer(desk: Desk) -> Section | None:
 
 
 def requests_per_publication(desk: Desk, keys: Collection[UUID]) -> Column | None:
-    """How often each offer was asked for, and for each initiative how often it asked. Not for the hub team."""
+    """How often each offer was asked for, and for each initiative how often it asked, to who writes for them.
+
+    Not for the hub team.
+    """
     if desk.is_hub:
         return None
     own = SupportRequest.objects.of(desk.person).order_by()
     asked = own.filter(offer__in=keys).values_list("offer").annotate(number=Count("pk", distinct=True))
     asking = own.filter(initiative__translation_key__in=keys).values_list("initiative__translation_key")
     counts = {**dict(asking.annotate(number=Count("pk", distinct=True))), **dict(asked)}
-    return Column(_("Requests for support"), counts)
+    written = {page.translation_key for page in desk.pages.filter(translation_key__in=keys) if desk.writes(page)}
+    return Column(_("Requests for support"), counts, known=written)
 
 
 def matches_for_partner(desk: Desk) -> Section | None:

@@ -1,7 +1,7 @@
 """What comes of one's publications: how often each is read, and what the rooms above count of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -24,15 +24,19 @@ A_MONTH, A_YEAR = timedelta(days=30), timedelta(days=365)
 class Column:
     """One number of each publication, by the key that its languages share.
 
-    A number from 1 to `least` exclusive could say something of somebody: it is shown as “fewer than” that.
+    A number from 1 to `least` exclusive could say something of somebody: it is shown as “fewer than” that. Where
+    readers may not know all that is counted, `known` has the publications of which they may: of others is said nothing.
     """
 
     heading: str
     counts: Mapping[UUID, int]
     least: int = 1
+    known: Collection[UUID] | None = None
 
     def shown_for(self, key: UUID) -> str:
         """The number of one publication, in words."""
+        if self.known is not None and key not in self.known:
+            return "–"
         count = self.counts.get(key, 0)
         if 0 < count < self.least:
             return _("fewer than %(number)s") % {"number": self.least}

@@ -8,9 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Locale, Page
 
 from accounts.models import User
-from common.clock import today
+from common.clock import now, today
 from editing.desk.figures import Column
 from editing.models import DayVisits
+from partners.enums import MemberRole
+from partners.models import Membership
 from support.services.asking import Asked, ask
 from tests.factories import make_initiative, make_offer
 from tests.partners.conftest import House
@@ -60,7 +62,11 @@ def test_requests_are_counted_for_the_two_sides_alone(house: House, neighbour: H
     ask(offer, neighbour.editor, Asked(message="Mag het dinsdag?", key="een", initiative=initiative))
     assert table(house.editor)["Zaal"][REQUESTS] == "1"
     assert table(neighbour.editor)["Samen koken"][REQUESTS] == "1"
-    assert table(house.viewer)["Zaal"][REQUESTS] == "0", "who may not read requests does not count them either"
+    told = table(house.viewer)["Zaal"][REQUESTS]
+    assert told == "–", "who may not read requests does not count them, and reads no nought"
+    Membership.objects.create(user=house.editor, partner=neighbour.partner, role=MemberRole.VIEWER, since=now())
+    told = table(house.editor)["Samen koken"][REQUESTS]
+    assert told == "–", "of another house's requests only those to ours are known"
     assert set(table(hub)["Zaal"]) == {MONTH, YEAR}
 
 
