@@ -44,10 +44,11 @@ class Choice:
 def choose(asked: Sequence[str]) -> Choice:
     """The public initiatives with these ids, each by its partner's own id or by the hub's key of it."""
     typed = [value.replace("\x00", "").strip()[:120] for value in asked]  # PostgreSQL takes no NUL
-    values = list(dict.fromkeys(filter(None, typed)))[:MOST_READ]
+    asked = list(dict.fromkeys(filter(None, typed)))
+    values = asked[:MOST_READ]
     by_value = _found(values)
     chosen: dict[str, PublicationRecord] = {}
-    notes: list[str] = []
+    notes = _not_read(len(asked))
     for value in values:
         named = by_value.get(value, {})
         if len(named) == 1:
@@ -55,6 +56,11 @@ def choose(asked: Sequence[str]) -> Choice:
         else:
             notes.append(_why_not(value, bool(named)))
     return Choice(list(chosen.values()), notes)
+
+
+def _not_read(number: int) -> list[str]:
+    text = _("The address names %(number)d initiatives. We used the first %(most)d.")
+    return [text % {"number": number, "most": MOST_READ}] if number > MOST_READ else []
 
 
 def _why_not(value: str, is_shared: bool) -> str:

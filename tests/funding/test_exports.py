@@ -213,6 +213,14 @@ def test_the_pages_lead_to_their_files(client: Client, partner_page: PartnerPage
     assert client.get(f"{PATH}?q=xqzwandelen").context["formats"] == []
 
 
+def test_a_file_says_which_of_too_many_it_holds(client: Client, partner_page: PartnerPage) -> None:
+    """An address with more than fifty ids is not cut off in silence."""
+    pages = [in_programme(partner_page, f"Nummer {number}") for number in range(51)]
+    asked = "&".join(f"initiatief={page.translation_key}" for page in pages)
+    answer = client.get(f"/programmas/vergelijken.csv?{asked}")
+    assert "We hebben de eerste 50 gebruikt." in unquote(answer.headers["X-Notes"])
+
+
 def test_a_link_in_english_leads_to_a_file_of_grants(client: Client, partner_page: PartnerPage) -> None:
     """Grants are those of the Dutch pages: only where these name one, an English reader is led to the file."""
     granted = BudgetSource(name="A", amount=1, awarded_on=date(2026, 1, 1))
