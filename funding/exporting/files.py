@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from funding.listed import listed
 from initiatives.models import InitiativePage
 from search.exports import FormatLink
 from search.exports.export import spoken
+from search.exports.sheets import XLSX, workbook_answer
 from search.exports.table import csv_of
 from search.exports.views import as_open_data
 
@@ -32,7 +33,7 @@ class Form(models.TextChoices):
 
 
 CONTENT_TYPES = {
-    Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Form.XLSX: XLSX,
     Form.CSV: "text/csv; charset=utf-8",
     Form.JSON: "application/json",
 }
@@ -91,7 +92,7 @@ def _head(chosen: Chosen, form: Form) -> HttpResponse:
 
 def _sent(chosen: Chosen, form: Form, table: Table[Any]) -> HttpResponseBase:
     if form == Form.XLSX:
-        return FileResponse(as_xlsx(chosen, chosen.rows()), content_type=CONTENT_TYPES[form])
+        return workbook_answer(lambda: as_xlsx(chosen, chosen.rows()))
     if form == Form.JSON and not has_grants(chosen.pages):
         return _no_grants()
     parts = as_package(chosen, chosen.rows()) if form == Form.JSON else _plain_table(chosen, table)

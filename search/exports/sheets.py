@@ -2,13 +2,16 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import IO, Any
 
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -17,12 +20,17 @@ from openpyxl.utils import get_column_letter
 
 from search.exports.describing import Column, Value, printable
 from search.exports.export import PUBLISHER
+from search.exports.formats import CONTENT_TYPES, Format
 
 USUAL_WIDTH = 18
 LONGEST_CELL = 32_000  # Excel's own limit is 32,767 characters
 BOLD = Font(bold=True)
 GUESSED = ("=", "#")
 FIRST_DAY = "1900-03-01"  # before it, Excel shows another day or none
+
+XLSX = CONTENT_TYPES[Format.XLSX]
+ONE_AT_A_TIME = BoundedSemaphore(1)  # of each process
+PATIENCE = 1.0  # seconds
 
 type Sheet = Any  # the library's types do not know a sheet that is only written
 
@@ -56,6 +64,21 @@ def saved(book: Workbook) -> IO[bytes]:
     book.save(file)
     file.seek(0)
     return file
+
+
+def workbook_answer(write: Callable[[], IO[bytes]]) -> HttpResponseBase:
+    """The answer with the workbook that `write` makes; while another is being made it asks to come back, in words.
+
+    A large one takes its time of one thread; several at once would leave none for readers.
+    """
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        text = _("Somebody else is taking a spreadsheet along. Try again in a minute, or take the plain table (CSV).")
+        headers = {"Retry-After": "60"}
+        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=503, headers=headers)
+    try:
+        return FileResponse(write(), content_type=XLSX)
+    finally:
+        ONE_AT_A_TIME.release()
 
 
 class TableSheet[Row]:

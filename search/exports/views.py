@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
@@ -19,6 +19,7 @@ from search.exports.export import Export, spoken
 from search.exports.feed import as_atom
 from search.exports.formats import CONTENT_TYPES, Format
 from search.exports.points import as_geojson
+from search.exports.sheets import workbook_answer
 from search.exports.spreadsheet import as_xlsx
 from search.exports.table import as_csv
 from search.finding import known_slugs, stream
@@ -41,7 +42,7 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
     form = Format(extension)
     question = _export(request, slug, form)
     response = _empty(form) if request.method == "HEAD" else _answer(question, form)
-    if form != Format.ATOM:  # a feed is read where it stands
+    if form != Format.ATOM and response.status_code == 200:  # a feed is read where it stands
         name = f"health-hub-utrecht-{slug or SEARCH.slug}-{today().isoformat()}.{form.value}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return as_open_data(response, question.notes)
@@ -86,7 +87,7 @@ def _answer(question: Export, form: Format) -> HttpResponseBase:
     records = stream(question.query)
     content_type = CONTENT_TYPES[form]
     if form == Format.XLSX:
-        return FileResponse(as_xlsx(question, records), content_type=content_type)
+        return workbook_answer(lambda: as_xlsx(question, records))
     if form == Format.ATOM:
         return HttpResponse(as_atom(question, records), content_type=content_type)
     return StreamingHttpResponse(

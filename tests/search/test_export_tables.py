@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from common.records import PublicationRecord
 from partners.models import PartnerPage
 from search.exports.describing import COLUMNS
+from search.exports.sheets import ONE_AT_A_TIME
 from search.exports.spreadsheet import as_xlsx
 from search.exports.table import as_cell
 from tests.factories import make_call, make_initiative
@@ -148,3 +149,16 @@ def test_a_spreadsheet_does_not_grow_in_memory() -> None:
 
     peak(10)
     assert peak(3000) < 2 * peak(300)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/initiatieven.xlsx", "/programmas/vergelijken.xlsx"])
+def test_while_one_spreadsheet_is_made_another_is_asked_to_come_back(address: str, client: Client) -> None:
+    """Large ones would keep every thread from readers. What goes out as it is read goes on."""
+    with ONE_AT_A_TIME:
+        answer = client.get(address)
+        assert client.get(address.replace("xlsx", "csv")).status_code == 200
+    assert answer.status_code == 503 and answer["Retry-After"] and "no-store" in answer["Cache-Control"]
+    assert "Probeer het over een minuut nog eens" in answer.content.decode()
+    assert "Content-Disposition" not in answer
+    assert client.get(address).status_code == 200
