@@ -17,15 +17,15 @@ class DeskPanel(Component):
     order = 50
 
     def __init__(self, person: Any) -> None:
-        self.person = person
+        self.desk = Desk(person)
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None) -> dict[str, Any]:
         """The sections, and what would help most now."""
-        desk = Desk(self.person)
-        sections = sections_of(desk)
-        return {"sections": sections, "advice": advice(sections), "belongs_somewhere": bool(desk.partners)}
+        sections = sections_of(self.desk)
+        return {"sections": sections, "advice": advice(sections), "belongs_somewhere": bool(self.desk.partners)}
 
 
-def desk_in_my_hub(user: Any) -> DeskPanel:
-    """The same desk for members who do not enter the admin."""
-    return DeskPanel(user)
+def desk_in_my_hub(user: Any) -> DeskPanel | None:
+    """The same desk for members who do not enter the admin; nothing, and no empty space, for who belongs nowhere."""
+    panel = DeskPanel(user)
+    return panel if panel.desk.partners else None

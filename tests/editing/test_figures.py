@@ -93,6 +93,21 @@ def test_the_most_read_stands_first_and_more_rows_ask_no_more(
     assert [rows[0].title, rows[-1].title] == ["Veel 7", "Weinig"]
 
 
+def test_my_hub_leads_there_though_nobody_has_read_anything_yet(house: House) -> None:
+    client = Client()
+    enter(client, house.viewer)
+    assert f'href="{ADDRESS}"' in client.get("/mijn/").content.decode()
+
+
+@pytest.mark.django_db
+def test_my_hub_leaves_no_empty_place_for_who_belongs_to_nobody(client: Client) -> None:
+    user = User.objects.create_user("zonder@elders.example", "een lang wachtwoord")
+    enter(client, user)
+    panels = client.get("/mijn/").context["panels"]
+    assert [panel.name for panel in panels if not panel.render_html().strip()] == []
+    assert "desk" not in [panel.name for panel in panels]
+
+
 @pytest.mark.django_db
 def test_who_belongs_to_nobody_reads_what_it_is_for(client: Client) -> None:
     user = User.objects.create_user("los@elders.example", "een lang wachtwoord")
