@@ -89,6 +89,7 @@ def compare_context(asked: Sequence[str]) -> dict[str, Any]:
     too_many = len(records) - MOST
     return {
         "heading": _("Compare initiatives"),
+        "breadcrumbs": [{"title": _("Initiatives"), "url": reverse("list-initiatieven")}],
         "intro": _("Up to six initiatives side by side."),
         "notes": choice.notes,
         "too_many": _too_many(len(records)) if too_many > 0 else "",

@@ -48,6 +48,12 @@ def test_one_to_six_stand_side_by_side(client: Client, partner_page: PartnerPage
     assert titles == sorted(titles)
 
 
+def test_the_page_has_a_way_back_whatever_was_chosen(client: Client) -> None:
+    """Who came by a shared address, or chose nothing, is not at the end of the road."""
+    crumbs = shown(client).partition('class="breadcrumbs"')[2].partition("</nav>")[0]
+    assert 'href="/initiatieven/"' in crumbs
+
+
 def test_each_row_says_what_the_initiative_says(client: Client, partner_page: PartnerPage) -> None:
     """Stage, period, money, needs, results, partners, places, groups, and how fresh: the rows to decide by."""
     friend = make_partner("Bevestigd Huis")
