@@ -58,6 +58,16 @@ def test_the_money_is_counted_as_the_page_says(partner_page: PartnerPage) -> Non
     assert sums[Stage.IDEA].still_open == Decimal(200)
 
 
+def test_who_names_no_money_is_told_of_only_where_there_is_somebody(client: Client, partner_page: PartnerPage) -> None:
+    """“0 initiatives name no budget” is a riddle to who reads it."""
+    in_programme(partner_page, "Volledig", budget=1000, sources=[BudgetSource(name="A", amount=400)])
+    complete = shown(client)
+    assert "geen begroting" not in complete and "geen toegekend bedrag" not in complete
+    in_programme(partner_page, "Onbekend")
+    lacking = shown(client)
+    assert "1 initiatief noemt geen begroting" in lacking and "1 initiatief noemt geen toegekend bedrag" in lacking
+
+
 def test_sources_and_years_add_up_to_what_was_granted(partner_page: PartnerPage) -> None:
     """A funder looks its own name up: every euro of it is there once, and a grant without an amount is named."""
     sources = [BudgetSource(name="A", amount=400, year=2025), BudgetSource(name="A", amount=100, year=2026)]
