@@ -68,6 +68,13 @@ def test_who_names_no_money_is_told_of_only_where_there_is_somebody(client: Clie
     assert "1 initiatief noemt geen begroting" in lacking and "1 initiatief noemt geen toegekend bedrag" in lacking
 
 
+def test_needs_in_dutch_are_marked_so_for_who_reads_english(client: Client, partner_page: PartnerPage) -> None:
+    """A screen reader would otherwise speak them as English."""
+    rich(partner_page, "Samen eten")
+    assert '<th scope="row" class="table__text" lang="nl">Een zaal' in shown(client, f"/en{PATH}")
+    assert '<th scope="row" class="table__text">Een zaal' in shown(client)
+
+
 def test_sources_and_years_add_up_to_what_was_granted(partner_page: PartnerPage) -> None:
     """A funder looks its own name up: every euro of it is there once, and a grant without an amount is named."""
     sources = [BudgetSource(name="A", amount=400, year=2025), BudgetSource(name="A", amount=100, year=2026)]

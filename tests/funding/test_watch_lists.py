@@ -64,6 +64,15 @@ class TestWatching:
         page = read(client, page_of(item.list))
         assert "Een zaal (2 middagen)" in page and "Proef" in page
 
+    def test_what_the_partner_wrote_is_marked_as_dutch_for_who_reads_english(
+        self, funder: Funder, initiative: InitiativePage
+    ) -> None:
+        """A screen reader would otherwise speak it as English."""
+        address = page_of(funder.watching(initiative))
+        page = read(signed_in(funder.editor), f"/en{address}")
+        assert '<ul lang="nl"><li>Een zaal' in page
+        assert "<ul lang=" not in read(signed_in(funder.editor), address)
+
     def test_several_at_once_on_a_list_that_is_there(self, funder: Funder, owner: House) -> None:
         pages = [make_initiative(owner.page, f"Nummer {number}") for number in range(3)]
         found = funder.watching(pages[0])
