@@ -50,9 +50,10 @@ def note_changes(records: Iterable[PublicationRecord], gone: Container[str]) -> 
 def _public_pages(
     known: dict[UUID, LastLive], fresh: Iterable[PublicationRecord], gone: Container[str]
 ) -> Iterable[InitiativePage]:
-    """Of each initiative one page: in the language in which it was last looked at, else in another.
+    """Of each initiative one page: the Dutch, else in the language in which it was last looked at, else in another.
 
-    So what is told in two languages is one change. The index may not have heard of this change yet.
+    So what is told in two languages is one change, and Dutch that was away is compared again as soon as it is back.
+    The index may not have heard of this change yet.
     """
     rows = IndexedRecord.objects.filter(translation_key__in=map(str, known), kind=Kind.INITIATIVE)
     indexed = [row for row in rows.values_list("translation_key", "locale", "key") if row[2] not in gone]
@@ -60,7 +61,7 @@ def _public_pages(
     for translation_key, locale, key in [*indexed, *((r.translation_key, r.locale, r.key) for r in fresh)]:
         in_languages[UUID(translation_key)][locale] = page_id_of(key)
     ids = [
-        pages.get(known[key].locale) or pages.get(settings.LANGUAGE_CODE) or next(iter(pages.values()))
+        pages.get(settings.LANGUAGE_CODE) or pages.get(known[key].locale) or next(iter(pages.values()))
         for key, pages in in_languages.items()
         if key in known
     ]

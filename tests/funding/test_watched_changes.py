@@ -140,6 +140,17 @@ class TestWhen:
         noticing.WatchKeeper().keep(_records(watched), [])
         assert told() == ["Fase: van proef naar opschaling"]
 
+    def test_dutch_that_was_away_for_a_while_is_compared_again(self, watched: InitiativePage, owner: House) -> None:
+        """Else a funder would hear nothing more of what a partner keeps in Dutch alone."""
+        english = _in_english(watched, owner, stage=Stage.PILOT, needs=[Need(kind=NeedKind.SPACE, what="A hall")])
+        InitiativePage.objects.get(pk=watched.pk).unpublish()
+        publish(english, summary="While the Dutch is away")
+        page = publish(watched, summary="Terug")
+        rows = list(page.needs.all())
+        rows[0].is_met = True
+        publish(page, needs=rows)
+        assert told() == ["Gevonden: Een zaal (2 middagen)"]
+
     def test_a_change_that_cannot_be_told_is_not_made(
         self, watched: InitiativePage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
