@@ -20,19 +20,30 @@ from common.outbox import enqueue
 
 CARRIER = "mail"
 MAILER = "server"  # the only one that sends; Django's default writes to the outbox
-LONGEST_HEADER = 990  # characters of a line; RFC 5322 allows 998
+WAY_OUT = "List-Unsubscribe"
+
+
+class WayOut(str):
+    """The address that stops a mail, on one line. It has no space to fold at.
+
+    Python would write it as encoded words, which no mail program reads as an address (RFC 8058, 3.1).
+    """
+
+    name = WAY_OUT
+
+    def fold(self, *, policy: email.policy.EmailPolicy) -> str:
+        """The header as it leaves."""
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 class CarriedMessage(EmailMultiAlternatives):
-    """A message whose headers are not folded: what stops a mail is an address without a space to fold at.
-
-    Python would write such an address as encoded words, which no mail program reads as an address (RFC 8058, 3.1).
-    """
+    """A message of which one header is not folded; the others are: encoded words are short (RFC 2047, 2)."""
 
     def message(self, *, policy: Any = email.policy.default) -> BuiltMessage:
-        """The message as it leaves; its body is encoded as ever."""
+        """The message as it leaves."""
         built = super().message(policy=policy)
-        built.policy = built.policy.clone(max_line_length=LONGEST_HEADER)
+        if address := built[WAY_OUT]:
+            built.replace_header(WAY_OUT, WayOut(address))
         return built
 
 

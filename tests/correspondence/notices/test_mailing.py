@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from common.models import OutboxEntry
 from common.outbox import carry_due
 from correspondence.enums import Rhythm
-from correspondence.mail import MAILER
+from correspondence.mail import MAILER, send_mail
 from correspondence.models import Notice
 from correspondence.notices import mailing
 from correspondence.notices.choosing import choose_rhythm
@@ -246,6 +247,22 @@ def test_the_carried_message_has_the_headers_of_one_click(
         assert str(link).strip("<>") in body
         assert "Nieuws een" in body and "Nieuws twee" in body
     assert message["Message-ID"] and message["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_long_subject_leaves_in_short_encoded_words(carried: Callable[[], list[bytes]], db: None) -> None:
+    """Mail programs need not read a long encoded word, nor a line of more than 76 with one (RFC 2047, 2)."""
+    title = "Samen één café in de wijk " * 8
+    context = {"title": title, "address": "https://een.example/", "stop_address": "https://twee.example/"}
+    headers = {"List-Unsubscribe": f"<https://twee.example/{'a' * 300}/>"}
+    send_mail(
+        key="lang", to="anna@test.example", template="new_message", context=context, language="nl", headers=headers
+    )
+    (raw,) = carried()
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    assert message["Subject"].endswith(title.strip())
+    assert message["List-Unsubscribe"] == headers["List-Unsubscribe"]
+    words = re.findall(rb"=\?utf-8\?[^?]+\?[^?]+\?=", raw)
+    assert len(words) > 1 and max(map(len, words)) < 78  # Python itself takes one or two too many
 
 
 def test_the_html_shows_what_people_wrote_as_text(toys: Toys) -> None:
