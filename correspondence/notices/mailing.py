@@ -35,7 +35,7 @@ def mail_notices() -> int:
 
 
 def _mail_or_wait(person: int, moment: datetime) -> bool:
-    """A room that fails for one person holds up nobody else, and is asked again after an hour."""
+    """A mail that can't be written holds up nobody else, and is tried again after an hour."""
     try:
         return mail_to(person, moment)
     except Exception:
@@ -57,12 +57,14 @@ def mail_to(person: int, moment: datetime) -> bool:
         return False
     reader = User.objects.get(pk=person)
     language = language_of(reader)
+    faulty: set[str] = set()
     with override(language):
-        groups = written(rows, reader) if reader.is_active else []
+        groups = written(rows, reader, faulty) if reader.is_active else []
         told = [each.notice.pk for group in groups for each in group.rows]
         if told:
             _send(reader, groups, language, f"notices-{person}-{max(told)}")
     Notice.objects.filter(pk__in=told).update(mailed_at=moment)
+    due.filter(kind__in=faulty).update(mail_at=moment + AFTER_A_FAULT)
     # What has no words, and what is more than anybody reads, is not mailed another time.
     Notice.objects.filter(person=person, pk__lte=max(row.pk for row in rows)).due(moment).update(mail_at=None)
     return bool(told)

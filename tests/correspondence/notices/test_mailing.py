@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from common.outbox import carry_due
 from correspondence.enums import Rhythm
 from correspondence.mail import MAILER, send_mail
 from correspondence.models import Notice
-from correspondence.notices import mailing
+from correspondence.notices import kinds, mailing
 from correspondence.notices.choosing import choose_rhythm
+from correspondence.notices.kinds import register_notice_kind
 from correspondence.notices.mailing import MOST_SHOWN, mail_notices
 from correspondence.notices.services import mark_all_read
 from tests.correspondence.conftest import mailed, mails
-from tests.correspondence.notices.conftest import MORE, NEWS, THURSDAY, Toys, local, reads_english
+from tests.correspondence.notices.conftest import MORE, NEWS, THURSDAY, Toys, local, reads_english, signed_in
 
 type At = Callable[[datetime], None]
 
@@ -247,6 +249,33 @@ def test_the_carried_message_has_the_headers_of_one_click(
         assert str(link).strip("<>") in body
         assert "Nieuws een" in body and "Nieuws twee" in body
     assert message["Message-ID"] and message["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_room_that_fails_holds_up_no_other_and_is_asked_again_after_an_hour(
+    toys: Toys, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does it take the portal's own pages along."""
+
+    def broken(*_about: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT kanarie FROM not_there")
+
+    works = kinds.kind_of(MORE)
+    register_notice_kind(replace(works, write=broken))
+    at(THURSDAY)
+    toys.tell("een")
+    toys.tell("twee", kind=MORE)
+    for address in ("/mijn/", "/mijn/meldingen/"):
+        assert signed_in(toys.anna).get(address).status_code == 200
+    assert mail_notices() == 1
+    (mail,) = mails()
+    assert "Nieuws een" in mail["body"] and "twee" not in mail["body"]
+    register_notice_kind(works)
+    at(THURSDAY + timedelta(minutes=59))
+    assert mail_notices() == 0
+    at(THURSDAY + timedelta(minutes=60))
+    assert mail_notices() == 1
+    assert "Nieuws twee" in mails()[1]["body"]
 
 
 def test_a_long_subject_leaves_in_short_encoded_words(carried: Callable[[], list[bytes]], db: None) -> None:
