@@ -53,7 +53,9 @@ def changed(before: LastLive, after: LastLive) -> Iterator[Said]:
 def _needs(before: list[Row], after: list[Row]) -> Iterator[Said]:
     pairs, new, gone = _paired(before, after, lambda need: (need["kind"], need["what"]))
     for was, now in pairs:
-        if was["is_met"] != now["is_met"]:
+        if was["kind"] != now["kind"]:  # its row was used again for something else
+            new, gone = [*new, now], [*gone, was]
+        elif was["is_met"] != now["is_met"]:
             yield What.NEED_MET if now["is_met"] else What.NEED_OPEN, now
         elif (was["amount"], was["unit"]) != (now["amount"], now["unit"]):
             yield What.NEED_AMOUNT, {**now, "was_amount": was["amount"], "was_unit": was["unit"]}

@@ -64,6 +64,13 @@ class TestWhatIsTold:
             "Niet meer gezocht: Geld (€ 900)",
         ]
 
+    def test_a_need_of_another_kind_in_the_same_row_is_another_need(self, watched: InitiativePage) -> None:
+        """Editors write over what they no longer look for; other words alone are a correction."""
+        page = publish(watched, needs=[_changed(watched.needs.get(), what="Een grote zaal")])
+        assert not told()
+        publish(page, needs=[_changed(page.needs.get(), kind=NeedKind.FUNDING, what="Geld", amount=900, unit="euro")])
+        assert told() == ["Nieuw gezocht: Geld (€ 900)", "Niet meer gezocht: Een grote zaal (2 middagen)"]
+
     def test_results_new_changed_and_taken_off(self, watched: InitiativePage) -> None:
         indicator = Indicator.objects.filter(is_sum=True)[0]
         publish(watched, results=[Result(indicator=indicator, number=12, source="Telling")])
@@ -247,6 +254,12 @@ class TestTimeline:
         start = timezone.now()
         monkeypatch.setattr(timezone, "now", lambda: start + timedelta(hours=2))
         assert 'class="tag tag--pinned"' not in read(client, address)
+
+
+def _changed(need: Need, **fields: Any) -> Need:
+    for name, value in fields.items():
+        setattr(need, name, value)
+    return need
 
 
 def _list_of(funder: Funder) -> Any:
