@@ -38,9 +38,9 @@ def for_wishes(notices: list[Notice], reader: User) -> list[NoticeText | None]:
 
 
 def _text(kept: KeptWish, match: Match) -> NoticeText:
-    told = _("You look for: %(need)s.") % {"need": (kept.what or kept.kind_label).rstrip(".")}
-    why = " ".join([told, *(reason.text for reason in match.reasons[:1])])
-    return NoticeText(match.offer.record.title, match.offer.record.url, why)
+    """Not what the person told, nor which words of it fit: this leaves by mail too, and may be about their health."""
+    record = match.offer.record
+    return NoticeText(record.title, record.url, _("You look for: %(need)s.") % {"need": kept.kind_label})
 
 
 def tell_keepers() -> int:

@@ -14,6 +14,7 @@ from common.enums import NeedKind
 from correspondence.enums import Rhythm
 from correspondence.models import Notice
 from correspondence.notices.choosing import choose_rhythm
+from correspondence.notices.mailing import mail_notices
 from correspondence.notices.reading import notices_of, written
 from partners.models import PartnerPage
 from support.models import KeptWish, SupportOfferPage
@@ -21,6 +22,7 @@ from support.models import kept as kept_model
 from support.new_matches.for_wishes import OFFERS_FOR_WISHES, tell_keepers
 from support.services import keeping
 from support.services.keeping import KEPT_DAYS, forget_old_wishes
+from tests.correspondence.conftest import mails
 from tests.factories import make_offer
 from tests.signing_in import make_user
 
@@ -172,9 +174,25 @@ def test_new_offers_are_told_and_those_that_were_on_the_page_are_not(
     assert lines(anna) == ["Nog meer geld"]
     [row] = [row for group in written(notices_of(anna), anna) for row in group.rows]
     assert row.text.path == new.url
-    assert row.text.note.startswith("Je zoekt: Koffie voor onze flat.")
+    assert row.text.note == "Je zoekt: Geld."
     new.unpublish()
     assert lines(anna) == []
+
+
+def test_what_was_told_leaves_by_no_mail(
+    browser: Client, anna: User, partner_page: PartnerPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be about somebody's health; neither it nor the words of it that fit stand in a mail or the outbox."""
+    keep_by_button(browser)
+    choose_rhythm(anna, OFFERS_FOR_WISHES.code, Rhythm.WEEKLY)
+    money(partner_page, "Buurtpot")
+    tell_keepers()
+    next_week = clock.now() + timedelta(days=8)
+    monkeypatch.setattr(clock.timezone, "now", lambda: next_week)
+    assert mail_notices() == 1
+    (mail,) = mails()
+    assert "Buurtpot" in mail["body"] and "Je zoekt: Geld." in mail["body"]
+    assert not [word for word in ("koffie", "flat") if word in str(mail).lower()]
 
 
 def test_who_deleted_it_or_did_not_choose_the_mail_is_told_nothing(
