@@ -18,12 +18,17 @@ NO_NAME = _("Give the list a name.")
 FULL = _("Your organisation has 50 lists: remove one first.")
 
 
+def tidied_name(name: str) -> str:
+    """The name without what nobody can see: one of only such signs would be a link without words."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+
+
 @transaction.atomic
 def make_list(funder: Partner, name: str, by: User) -> WatchList:
     """A list with this name; the one that is there already where somebody made it just now. Raises `Refused`."""
     funder = Partner.objects.select_for_update().get(pk=funder.pk)
     user_can_watch_for(by, funder).or_refuse()
-    name = name.strip()
+    name = tidied_name(name)
     if not name:
         raise Refused(NO_NAME)
     lists = WatchList.objects.filter(partner=funder)
@@ -41,7 +46,7 @@ def rename_list(watch_list: WatchList, name: str, by: User) -> None:
     """Give it another name."""
     user_can_watch_for(by, watch_list.partner).or_refuse()
     Partner.objects.select_for_update().get(pk=watch_list.partner_id)
-    name = name.strip()
+    name = tidied_name(name)
     if not name:
         raise Refused(NO_NAME)
     if WatchList.objects.filter(partner=watch_list.partner_id, name=name).exclude(pk=watch_list.pk).exists():

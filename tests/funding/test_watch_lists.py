@@ -231,6 +231,12 @@ class TestLists:
         signed_in(funder.editor).post(reverse("watch-list-rename", args=[other.pk]), {"name": "Herfst"})
         assert WatchList.objects.get(pk=other.pk).name == "Herfst"
 
+    def test_a_name_has_no_signs_that_nobody_sees(self, funder: Funder) -> None:
+        """A list of only such a sign would be a link without words."""
+        assert make_list(funder.partner, "Voor\u200b\x07 het\nvoorjaar", funder.editor).name == "Voor het voorjaar"
+        answer = signed_in(funder.editor).post(LISTS, {"partner": funder.partner.slug, "name": "\u200b"})
+        assert answer.status_code == 422 and "Geef de lijst een naam." in answer.content.decode()
+
     def test_what_left_the_site_shows_no_more_than_its_name(
         self, funder: Funder, initiative: InitiativePage, owner: House
     ) -> None:
