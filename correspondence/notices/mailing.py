@@ -65,8 +65,10 @@ def mail_to(person: int, moment: datetime) -> bool:
             _send(reader, groups, language, f"notices-{person}-{max(told)}")
     Notice.objects.filter(pk__in=told).update(mailed_at=moment)
     due.filter(kind__in=faulty).update(mail_at=moment + AFTER_A_FAULT)
-    # What has no words, and what is more than anybody reads, is not mailed another time.
-    Notice.objects.filter(person=person, pk__lte=max(row.pk for row in rows)).due(moment).update(mail_at=None)
+    # What has no words, and what is more than anybody reads, is not mailed another time. Without a mail the next tick
+    # looks at older ones: they may have words.
+    done = due.filter(pk__lte=max(row.pk for row in rows)) if told else due.filter(pk__in=[row.pk for row in rows])
+    done.update(mail_at=None)
     return bool(told)
 
 

@@ -278,6 +278,18 @@ def test_a_room_that_fails_holds_up_no_other_and_is_asked_again_after_an_hour(
     assert "Nieuws twee" in mails()[1]["body"]
 
 
+def test_what_has_words_is_mailed_after_many_that_have_none_any_more(
+    toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when a partner takes off hundreds of pages of which somebody was told meanwhile."""
+    monkeypatch.setattr(mailing, "MOST_READ", 2)
+    for about in ("een", "twee", "drie", "vier"):
+        toys.tell(about)
+    toys.gone = {"twee", "drie", "vier"}
+    assert [mail_notices() for _tick in range(3)] == [0, 1, 0]
+    assert "Nieuws een" in mails()[0]["body"]
+
+
 def test_a_long_subject_leaves_in_short_encoded_words(carried: Callable[[], list[bytes]], db: None) -> None:
     """Mail programs need not read a long encoded word, nor a line of more than 76 with one (RFC 2047, 2)."""
     title = "Samen één café in de wijk " * 8
