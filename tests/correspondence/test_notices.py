@@ -56,8 +56,8 @@ def test_ten_messages_are_one_mail_until_they_are_read(room: Room) -> None:
 @pytest.mark.parametrize(
     ("language", "subject", "address"),
     [
-        ("nl", "Er is een nieuw bericht over aanvraag 7 7", "/mijn/aanvragen/7/"),
-        ("en", "There is a new message about application 7 7", "/en/mijn/aanvragen/7/"),
+        ("nl", "Nieuw bericht: aanvraag 7 7", "/mijn/aanvragen/7/"),
+        ("en", "New message: application 7 7", "/en/mijn/aanvragen/7/"),
     ],
 )
 def test_each_reads_the_notice_in_their_own_language(language: str, subject: str, address: str, room: Room) -> None:
