@@ -18,7 +18,7 @@ from funding.forms import ListForm, NoteForm
 from funding.models import WatchedInitiative, WatchList
 from funding.models.lists import funders_of
 from funding.permissions import NOT_A_FUNDER, ONLY_EDITORS, user_can_remove_list, user_can_watch_for
-from funding.services.visiting import visit
+from funding.services.visiting import seen_before, visit
 from funding.watch_page import list_context
 from partners.models import Partner
 from partners.views.signed_in import person
@@ -64,11 +64,13 @@ def show_list(
 ) -> HttpResponse:
     """The page of a list; a form that was not taken comes back on it, nothing lost."""
     user = person(request)
-    context: dict[str, Any] = list_context(found, user, request.GET.get("pagina"), visit(found, user), faulty, at)
+    since = visit(found, user) if request.method == "GET" else seen_before(found, user)
+    context: dict[str, Any] = list_context(found, user, request.GET.get("pagina"), since, faulty, at)
     if context["may_write"]:
         context["rename_form"] = rename_form or ListForm([found.partner], name=found.name)
         context["may_remove"] = user_can_remove_list(user, found)
-    context["parked_token"] = parked_token(request)
+    # What was typed belongs to one of the forms on the page: sending another must not end it.
+    context["rename_token" if rename_form else "parked_token"] = parked_token(request)
     return render(request, "funding/watch_list.html", context, status=status)
 
 

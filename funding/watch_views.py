@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.parking import let_go, parked_token, signed_in, take_back
 from common.decisions import Refused
@@ -74,25 +74,34 @@ def watch_list_file(request: HttpRequest, list_id: UUID, extension: str) -> Http
     return file_of(request, chosen, form)
 
 
-@require_POST
+@require_http_methods(READS)
 @signed_in
 def rename(request: HttpRequest, list_id: UUID) -> HttpResponse:
-    """Another name for the list."""
+    """Another name for the list. Asked for, it is the list, with the name that was typed before the sign-in."""
     found = own_list(request, list_id)
-    form = ListForm([found.partner], {"partner": found.partner.slug, "name": request.POST.get("name", "")})
+    is_sent = request.method == "POST"
+    sent = request.POST if is_sent else take_back(request)
+    if sent is None:
+        return redirect("watch-list", found.pk)
+    form = ListForm([found.partner], {"partner": found.partner.slug, "name": sent.get("name", "")})
+    if not is_sent:
+        return show_list(request, found, rename_form=form)
     if form.is_valid():
         tried(form, lambda: rename_list(found, form.cleaned_data["name"], person(request)))
     if form.errors:
         return show_list(request, own_list(request, list_id), rename_form=form, status=FAULTY)
+    let_go(request)
     messages.success(request, _("Saved."))
     return redirect("watch-list", found.pk)
 
 
-@require_POST
+@require_http_methods(READS)
 @signed_in
 def remove(request: HttpRequest, list_id: UUID) -> HttpResponse:
-    """Remove the list with all that stands on it."""
+    """Remove the list with all that stands on it; after a sign-in the button has to be pressed again."""
     found = own_list(request, list_id)
+    if request.method != "POST":
+        return redirect("watch-list", found.pk)
     try:
         remove_list(found, person(request))
     except Refused as refusal:

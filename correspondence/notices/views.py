@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.parking import signed_in
@@ -47,10 +47,13 @@ def notices(request: HttpRequest) -> HttpResponse:
     return unlisted(render(request, "correspondence/notices/list.html", context))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def read(request: HttpRequest) -> HttpResponse:
-    """One notice is read, or all up to the newest that was shown; another's, and one that is not, change nothing."""
+    """One notice is read, or all up to the newest that was shown; another's, and one that is not, change nothing.
+
+    By GET, as after a sign-in, nothing is.
+    """
     person = cast(User, request.user)
     if (up_to := _number(request, "tot")) is not None:
         services.mark_all_read(person, up_to)

@@ -17,6 +17,8 @@ from funding.models.lists import LONGEST_NOTE
 from funding.permissions import user_can_delete_note, user_can_watch_for
 
 NOTES = Limit("watch-note", 100)  # an hour, per author
+MOST_NOTES = 50  # of one initiative on one list: they are all on its page
+FULL = _("There are fifty notes with this initiative. Delete what is over first, and save this one again.")
 NOTHING = _("Write your note.")
 TOO_LONG = _("Your note is too long. At most 2,000 characters fit.")
 TOO_OFTEN = _("You wrote many notes in the past hour. Wait a while, and save this one again.")
@@ -34,6 +36,8 @@ def write_note(item: WatchedInitiative, by: User, text: str, key: str) -> WatchN
     digest = sha256(f"{by.pk}\n{key}\n{text}".encode()).hexdigest()
     if earlier := item.notes.filter(key=digest).first():
         return earlier
+    if item.notes.count() >= MOST_NOTES:
+        raise Refused(FULL)
     if not NOTES.allows(str(by.pk)):
         raise Refused(TOO_OFTEN)
     note = WatchNote.objects.create(

@@ -9,6 +9,14 @@ from funding.models import Visit, WatchList
 SAME_VISIT = timedelta(minutes=30)
 
 
+def seen_before(watch_list: WatchList, user: User) -> datetime | None:
+    """What `visit` would return, without noting anything: for who does not look at the whole."""
+    row = Visit.objects.filter(list=watch_list, user=user).first()
+    if row is None:
+        return None
+    return row.at if now() - row.at > SAME_VISIT else row.before
+
+
 def visit(watch_list: WatchList, user: User) -> datetime | None:
     """Note that this person looks at the list; returns when they did before, None at the first time.
 

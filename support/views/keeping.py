@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.parking import let_go, signed_in, take_back
@@ -37,10 +37,12 @@ def keep(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('support-requests')}#kept")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def delete(request: HttpRequest, wish: UUID) -> HttpResponse:
-    """Another's, and one that is not there, answer alike."""
+    """Another's, and one that is not there, answer alike. After a sign-in the button has to be pressed again."""
+    if request.method != "POST":
+        return redirect(f"{reverse('support-requests')}#kept")
     if not delete_wish(cast(User, request.user), wish):
         raise Http404
     messages.success(request, _("What you told is deleted."))

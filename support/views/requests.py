@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.parking import let_go, parked_token, signed_in, take_back
 from common.decisions import Refused
@@ -33,6 +33,7 @@ from support.services.steps import Given, show_amount, take_step
 from support.timeline import timeline_of, tone_of
 from support.transitions import STEPS, may
 
+READS = ["GET", "HEAD", "POST"]  # who was signed out comes back by GET
 BUTTONS = ("talk", "withdraw")
 SHOWN = 200
 
@@ -120,11 +121,14 @@ def request_for_support(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@require_http_methods(READS)
 @signed_in
 def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """The partner agrees or declines."""
+    """The partner agrees or declines. Asked for, it is the request, with what was typed before the sign-in."""
     found = _own(request, request_id)
+    if request.method != "POST":
+        kept = take_back(request)
+        return _shown(request, found, AnswerForm(kept)) if kept else redirect("support-request", found.pk)
     form = AnswerForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
@@ -134,18 +138,21 @@ def answer(request: HttpRequest, request_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            let_go(request)
             messages.success(request, _("Saved. The asker gets a mail."))
             return redirect("support-request", found.pk)
     return _shown(request, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
-@require_POST
+@require_http_methods(READS)
 @signed_in
 def step(request: HttpRequest, request_id: UUID, name: str) -> HttpResponse:
-    """A step that needs no words, by a button."""
+    """A step that needs no words, by a button; after a sign-in it has to be pressed again."""
     found = _own(request, request_id)
     if name not in BUTTONS:
         raise Http404
+    if request.method != "POST":
+        return redirect("support-request", found.pk)
     try:
         take_step(found, name, person(request))
     except Refused as refusal:
@@ -155,11 +162,13 @@ def step(request: HttpRequest, request_id: UUID, name: str) -> HttpResponse:
     return redirect("support-request", found.pk)
 
 
-@require_POST
+@require_http_methods(READS)
 @signed_in
 def amount(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    """Say whether anybody may read the amount."""
+    """Say whether anybody may read the amount, by a button."""
     found = _own(request, request_id)
+    if request.method != "POST":
+        return redirect("support-request", found.pk)
     show_amount(found, person(request), is_shown=request.POST.get("shown") == "yes")
     messages.success(request, _("Saved."))
     return redirect("support-request", found.pk)
@@ -195,6 +204,7 @@ def _shown(
         "is_giver": side == Side.GIVER,
         "may": can,
         "form": form or (AnswerForm() if can["agree"] else None),
+        "parked_token": parked_token(request) if form else "",
         "timeline": timeline_of(found),
         "files": found.files.select_related("file"),
         "offer": SupportOfferPage.objects.live().public().filter(translation_key=found.offer).first(),

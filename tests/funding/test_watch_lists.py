@@ -1,6 +1,7 @@
 """A funder's members share lists and notes with each other, and with nobody else; nothing is lost, nothing doubled."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from partners.services.organisations import partner_leaves
 from tests.factories import make_initiative
 from tests.funding.funders import Funder, only_item, publish, signed_in
 from tests.partners.conftest import House
+from tests.signing_in import enter
 
 pytestmark = pytest.mark.django_db
 NOTE = "Sterk team, maar de begroting klopt nog niet."
@@ -191,6 +193,35 @@ class TestNotes:
         back = f"{reverse('watch-note', args=[item.pk])}?geparkeerd={token}"
         assert NOTE in read(signed_in(funder.editor), back)
 
+    def test_a_name_typed_while_signed_out_waits_too(self, funder: Funder, initiative: InitiativePage) -> None:
+        found = funder.watching(initiative)
+        client, rename = Client(), reverse("watch-list-rename", args=[found.pk])
+        away = client.post(rename, {"name": "Voor het najaar"})
+        enter(client, funder.editor)
+        assert "Voor het najaar" in read(client, unquote(away["Location"].partition("next=")[2]))
+        found.refresh_from_db()
+        assert found.name != "Voor het najaar"
+
+    def test_a_button_pressed_while_signed_out_leads_back_to_the_list(
+        self, funder: Funder, initiative: InitiativePage
+    ) -> None:
+        item = only_item(funder.watching(initiative))
+        note = write_note(item, funder.editor, NOTE, "een")
+        named = {"watch-list-remove": item.list_id, "watch-item-remove": item.pk, "watch-note-remove": note.pk}
+        for name, pk in named.items():
+            answer = signed_in(funder.editor).get(reverse(name, args=[pk]))
+            assert (answer.status_code, answer["Location"]) == (302, page_of(item.list)), name
+        assert WatchNote.objects.exists()
+
+    def test_fifty_of_one_initiative_are_enough_to_read(self, funder: Funder, initiative: InitiativePage) -> None:
+        """A page with hundreds of long notes would not load; what was typed stays."""
+        item = only_item(funder.watching(initiative))
+        rows = [WatchNote(item=item, text="x", written_at=timezone.now(), key=str(number)) for number in range(50)]
+        WatchNote.objects.bulk_create(rows)
+        answer = signed_in(funder.editor).post(reverse("watch-note", args=[item.pk]), {"text": NOTE, "key": "k"})
+        assert answer.status_code == 422 and NOTE in answer.content.decode()
+        assert "vijftig notities" in answer.content.decode()
+
     def test_they_outlive_the_account(self, funder: Funder, initiative: InitiativePage) -> None:
         item = only_item(funder.watching(initiative))
         write_note(item, funder.editor, NOTE, "een")
@@ -215,8 +246,8 @@ class TestNotes:
     def test_a_hundred_an_hour_are_enough(self, funder: Funder, initiative: InitiativePage) -> None:
         item = only_item(funder.watching(initiative))
         for number in range(100):
-            write_note(item, funder.editor, NOTE, str(number))
-        with pytest.raises(Refused):
+            delete_note(write_note(item, funder.editor, NOTE, str(number)), funder.editor)
+        with pytest.raises(Refused, match="afgelopen uur"):
             write_note(item, funder.editor, NOTE, "meer")
 
 

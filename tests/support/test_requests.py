@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Parked, User
 from common.clock import now, today
 from common.enums import NeedKind
 from common.models import OutboxEntry, PrivateFile
@@ -186,6 +186,30 @@ class TestAsking:
 
 
 class TestFollowing:
+    def test_an_answer_typed_while_signed_out_waits_behind_the_sign_in(
+        self, asked: SupportRequest, giver: House
+    ) -> None:
+        """The address to which it is sent takes only a form: coming back to it must not end in nothing."""
+        client, typed = Client(), {"answer": "decline", "reason": "De zaal wordt verbouwd."}
+        away = client.post(f"{page_of(asked)}antwoord/", typed)
+        enter(client, giver.editor)
+        page = client.get(unquote(away.headers["Location"].partition("next=")[2]))
+        assert page.status_code == 200 and "De zaal wordt verbouwd." in page.content.decode()
+        asked.refresh_from_db()
+        assert asked.state == RequestState.REQUESTED
+        token = page.context["parked_token"]
+        client.post(f"{page_of(asked)}antwoord/", {**typed, "geparkeerd": token})
+        assert not Parked.objects.exists()
+
+    @pytest.mark.parametrize("button", ["stap/talk/", "bedrag/", "antwoord/"])
+    def test_a_button_pressed_while_signed_out_leads_back_to_the_request(
+        self, asked: SupportRequest, giver: House, button: str
+    ) -> None:
+        answer = signed_in(giver.editor).get(f"{page_of(asked)}{button}")
+        assert (answer.status_code, answer["Location"]) == (302, page_of(asked))
+        asked.refresh_from_db()
+        assert asked.state == RequestState.REQUESTED
+
     def test_only_its_two_sides_see_it(
         self, asked: SupportRequest, giver: House, house: House, founder: User, admin_user: User
     ) -> None:

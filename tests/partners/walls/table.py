@@ -123,7 +123,7 @@ LINES = (
         Meant.MEMBER,
         "my-hub my-draft my-organisation own-figures conversations conversation notices notice-preferences",
     ),
-    _line(Meant.MEMBER, "notices-read", 405),
+    _line(Meant.MEMBER, "notices-read", 302),
     _line(Meant.ANYONE, "unsubscribe"),
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),
@@ -163,14 +163,14 @@ LINES = (
     # Support: who asks and who is asked.
     _line(Meant.ANYONE, "ask-for-offer support-requests", 200, 302),
     _line(Meant.MEMBER, "support-request support-file", 200),
-    _line(Meant.MEMBER, "support-answer support-step support-amount", 405),
+    _line(Meant.MEMBER, "support-answer support-step support-amount", 302),
     # What one kept: one's own alone.
     _line(Meant.MEMBER, "wish-keep", 302),
-    _line(Meant.MEMBER, "wish-delete", 405),
+    _line(Meant.MEMBER, "wish-delete", 302),
     # Funders: their own lists, and what they and a partner say to each other.
     _line(Meant.ANYONE, "interested watch-initiatives watch-lists", 302),
     _line(Meant.MEMBER, "watch-list watch-list-file watch-note interest", 200, 302),
-    _line(Meant.MEMBER, "watch-list-rename watch-list-remove watch-item-remove watch-note-remove", 405),
+    _line(Meant.MEMBER, "watch-list-rename watch-list-remove watch-item-remove watch-note-remove", 302),
     # What came in, once the call is closed.
     _line(Meant.MEMBER, "calls-received call-received application-received application-received-file", 200),
     _line(Meant.MEMBER, "application-judging application-send", 405),
