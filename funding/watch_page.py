@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -130,11 +131,8 @@ def _note(note: WatchNote, user: User, may_write: bool, is_manager: bool) -> dic
 
 def _timeline(watch_list: WatchList, since: datetime | None) -> list[Line]:
     """What changed of the initiatives on the list since each came there, the newest first; only of what is public."""
-    added = dict(watch_list.items.values_list("initiative", "added_at"))
-    if not added:
-        return []
-    found = InitiativeChange.objects.filter(initiative__in=added, at__gte=min(added.values()))
-    rows = [row for row in found[: MOST_CHANGES * 10] if row.at >= added[row.initiative]]
+    on_it = watch_list.items.filter(initiative=OuterRef("initiative"), added_at__lte=OuterRef("at"))
+    rows = list(InitiativeChange.objects.filter(Exists(on_it.order_by()))[: MOST_CHANGES * 10])
     records = public_initiatives({row.initiative for row in rows})
     return [
         Line(row.at, sentence(row), records[row.initiative], since is None or row.at > since)
