@@ -125,6 +125,7 @@ def open_type(page: Page, site: Site, name: str, language: str = DUTCH) -> Respo
     """Bring `page` to a page of this type, signed in where it has to be; returns the answer of the server."""
     kind = page_types()[name]
     if kind.is_for_staff:
+        page.context.clear_cookies(name="sessionid")  # of whoever was signed in for the page before
         sign_in(page, site)
     if kind.account:
         sign_in_by_password(page, site, kind.account)

@@ -270,10 +270,11 @@ def test_the_mail_is_offered_to_those_for_whom_it_does_something(
     assert link in client.get(pair[0].url).content.decode()
     assert choices not in client.get(pair[1].url).content.decode()  # another's offer
     assert link in client.get("/mijn/").content.decode()  # the desk
-    page = client.get(choices).content.decode()
+    answer = client.get(choices)
+    page, chosen = answer.content.decode(), {field.name: field.value() for field in answer.context["form"]}
     assert f'id="{OFFERS_FOR_NEEDS.code}"' in page
     assert NEEDS_FOR_OFFERS.code not in page
-    client.post(choices, {OFFERS_FOR_NEEDS.code: "weekly"})
+    client.post(choices, {**chosen, OFFERS_FOR_NEEDS.code: "weekly"})
     assert tell_new_matches() == 1
     client.force_login(viewer)
     assert OFFERS_FOR_NEEDS.code not in client.get(choices).content.decode()
