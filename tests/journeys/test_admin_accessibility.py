@@ -24,6 +24,13 @@ RUN = """async tags => (await axe.run(document, { runOnly: tags, resultTypes: ["
   .map(rule => `${rule.id}: ` + rule.nodes.slice(0, 4).map(
     node => `${node.target} (${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ""})`).join("; "))"""
 
+# At another width the admin's menu and columns move into place; what spins for ever is not waited for.
+SETTLED = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ending = document.getAnimations().filter(each => each.effect?.getComputedTiming().endTime < Infinity);
+  await Promise.allSettled(ending.filter(each => each.timeline === document.timeline).map(each => each.finished));
+}"""
+
 
 @pytest.fixture
 def page(own_site: Site, open_context: OpenContext) -> Page:
@@ -41,6 +48,7 @@ def serious(page: Page) -> dict[int, Any]:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate("window.scrollTo(0, 0)")
+        page.evaluate(SETTLED)
         if rules := page.evaluate(RUN, TAGS):
             found[width] = rules
     page.set_viewport_size({"width": 1280, "height": 900})
