@@ -37,6 +37,8 @@ A_PAGE = 25
 MOST_CHANGES = 30
 MOST_OF_ONE = 5
 
+type OnSite = dict[UUID, PublicationRecord]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -73,13 +75,14 @@ def list_context(
     """Everything `funding/watch_list.html` needs; `faulty` is the form of the note on item `at` that was not taken."""
     everything = watch_list.items.prefetch_related("notes")
     page = Paginator(everything, A_PAGE).get_page(number)
+    records = _on_site(watch_list)
     may_write = bool(user_can_watch_for(user, watch_list.partner))
-    timeline = _timeline(watch_list, since)
+    timeline = _timeline(watch_list, records, since)
     items = list(page.object_list)
-    shown = _watched(items, timeline)
+    shown = _watched(items, records, timeline)
     is_manager = role_of(user, watch_list.partner) == MemberRole.MANAGER
     return {
-        "formats": _files(watch_list),
+        "formats": _files(watch_list, records),
         "list": watch_list,
         "may_write": may_write,
         "since": since,
@@ -101,7 +104,7 @@ def list_context(
 
 def chosen_of(watch_list: WatchList, own_path: str) -> Chosen:
     """What a file of the list holds: the initiatives that are on the site, in its order."""
-    base, records = settings.WAGTAILADMIN_BASE_URL, _on_site(watch_list)
+    base, records = settings.WAGTAILADMIN_BASE_URL, list(_on_site(watch_list).values())
     return Chosen(
         slug="volglijst",
         heading=watch_list.name,
@@ -114,14 +117,15 @@ def chosen_of(watch_list: WatchList, own_path: str) -> Chosen:
     )
 
 
-def _on_site(watch_list: WatchList) -> list[PublicationRecord]:
+def _on_site(watch_list: WatchList) -> OnSite:
+    """What stands on the list and on the site, in the order of the list."""
     keys = list(watch_list.items.values_list("initiative", flat=True))
     records = public_initiatives(keys)
-    return [records[key] for key in keys if key in records]
+    return {key: records[key] for key in keys if key in records}
 
 
-def _files(watch_list: WatchList) -> list[FormatLink]:
-    pages = [page_id_of(record.key) for record in _on_site(watch_list)]
+def _files(watch_list: WatchList, records: OnSite) -> list[FormatLink]:
+    pages = [page_id_of(record.key) for record in records.values()]
     return links_for(pages, lambda extension: reverse("watch-list-file", args=[watch_list.pk, extension]))
 
 
@@ -129,11 +133,10 @@ def _note(note: WatchNote, user: User, may_write: bool, is_manager: bool) -> dic
     return {"note": note, "may_delete": may_write and (note.author_id == user.pk or is_manager)}
 
 
-def _timeline(watch_list: WatchList, since: datetime | None) -> list[Line]:
+def _timeline(watch_list: WatchList, records: OnSite, since: datetime | None) -> list[Line]:
     """What changed of the initiatives on the list since each came there, the newest first; only of what is public."""
     on_it = watch_list.items.filter(initiative=OuterRef("initiative"), added_at__lte=OuterRef("at"))
     rows = list(InitiativeChange.objects.filter(Exists(on_it.order_by()))[: MOST_CHANGES * 10])
-    records = public_initiatives({row.initiative for row in rows})
     return [
         Line(row.at, sentence(row), records[row.initiative], since is None or row.at > since)
         for row in rows
@@ -142,10 +145,9 @@ def _timeline(watch_list: WatchList, since: datetime | None) -> list[Line]:
 
 
 def _watched(
-    items: Sequence[WatchedInitiative], timeline: Sequence[Line]
+    items: Sequence[WatchedInitiative], records: OnSite, timeline: Sequence[Line]
 ) -> list[tuple[WatchedInitiative, PublicationRecord | None, dict[str, Any]]]:
-    records = public_initiatives(item.initiative for item in items)
-    ids = [page_id_of(record.key) for record in records.values()]
+    ids = [page_id_of(records[item.initiative].key) for item in items if item.initiative in records]
     needs, results = _needs(ids), _results(ids)
     news: dict[str, list[Line]] = defaultdict(list)
     for line in timeline:

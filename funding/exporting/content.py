@@ -15,7 +15,6 @@ from funding.cooperation import PUBLISHES, cooperation_in
 from funding.evidence import results_of
 from funding.listed import listed
 from funding.money import still_open
-from funding.needs import records_of_pages
 from initiatives.models import BudgetSource, Need, Result
 from partners.models import Partner
 
@@ -44,15 +43,8 @@ class Exported:
         return still_open(self.record.amount_max, self.granted)
 
 
-def export_rows(pages: Iterable[int]) -> Iterator[Exported]:
-    """The initiatives with these pages' ids, in their order. What is not public, or no more, is left out."""
-    for batch in batched(pages, AT_ONCE):
-        records = records_of_pages(batch)
-        yield from _with_details([records[page_id] for page_id in batch if page_id in records])
-
-
 def rows_of(records: Iterable[PublicationRecord]) -> Iterator[Exported]:
-    """The same of initiatives whose records the search gave."""
+    """The initiatives of these records, in their order, with what stands in the tables of their pages."""
     for batch in batched(records, AT_ONCE):
         yield from _with_details(batch)
 

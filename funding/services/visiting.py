@@ -10,7 +10,10 @@ SAME_VISIT = timedelta(minutes=30)
 
 
 def seen_before(watch_list: WatchList, user: User) -> datetime | None:
-    """What `visit` would return, without noting anything: for who does not look at the whole."""
+    """When this person last looked at the list; None before the first time.
+
+    Looking again within half an hour is the same visit, so that loading the page again hides nothing.
+    """
     row = Visit.objects.filter(list=watch_list, user=user).first()
     if row is None:
         return None
@@ -18,16 +21,7 @@ def seen_before(watch_list: WatchList, user: User) -> datetime | None:
 
 
 def visit(watch_list: WatchList, user: User) -> datetime | None:
-    """Note that this person looks at the list; returns when they did before, None at the first time.
-
-    Looking again within half an hour is the same visit, so that loading the page again hides nothing.
-    """
-    moment = now()
-    row, is_first = Visit.objects.get_or_create(list=watch_list, user=user, defaults={"at": moment})
-    if is_first:
-        return None
-    if moment - row.at > SAME_VISIT:
-        row.before = row.at
-    row.at = moment
-    row.save(update_fields=["at", "before"])
-    return row.before
+    """Note that this person looks at the list; returns when they did before."""
+    before = seen_before(watch_list, user)
+    Visit.objects.update_or_create(list=watch_list, user=user, defaults={"at": now(), "before": before})
+    return before

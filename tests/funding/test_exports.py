@@ -16,9 +16,10 @@ from common.clock import now
 from common.enums import NeedKind
 from common.publishing import publishing
 from funding.exporting.chosen import Chosen
-from funding.exporting.content import Exported, export_rows, rows_of
+from funding.exporting.content import Exported, rows_of
 from funding.exporting.tables import INITIATIVES
 from funding.exporting.workbook import as_xlsx
+from funding.needs import records_of_pages
 from initiatives.models import BudgetSource, Need, Result
 from partners.models import PartnerPage
 from search.exports.table import as_cell, csv_of
@@ -124,7 +125,9 @@ def test_what_is_not_public_is_in_no_file(client: Client, partner_page: PartnerP
     asked = "&".join(f"initiatief={page.translation_key}" for page in (shown, *hidden))
     assert [row["Titel"] for row in rows(client, f"/programmas/vergelijken.csv?{asked}")] == ["Openbaar"]
     pages = [page.pk for page in (*hidden, shown)]
-    assert [row.record.title for row in export_rows(pages)] == ["Openbaar"], "nor on anybody's list"
+    assert [row.record.title for row in rows_of(records_of_pages(pages).values())] == ["Openbaar"], (
+        "nor on anybody's list"
+    )
 
 
 @pytest.mark.parametrize("name", HOSTILE)
