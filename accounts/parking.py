@@ -4,7 +4,7 @@ A session ends while a long form is open. What is then sent is encrypted and kep
 the address of the page to go back to holds; whoever gets it back first is from then on the only one. Saving the form
 ends it. Files are not kept: they have to be chosen again.
 
-    @signed_in                                          # or `signed_in(at="page-with-the-form")`
+    @signed_in
     def apply(request):
         form = ApplicationForm(request.POST or take_back(request) or None)
         if request.method == "POST" and form.is_valid():

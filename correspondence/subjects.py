@@ -7,6 +7,7 @@ is stored nowhere: the room is asked each time, so somebody who lost a right see
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from accounts.models import User
 from common.decisions import Decision
@@ -18,6 +19,14 @@ class Reader:
 
     user: User
     language: str
+
+
+def uuid_of(key: str) -> UUID | None:
+    """The number in a key whose thing has one; None where it is none, since anybody may ask for any key."""
+    try:
+        return UUID(key)
+    except ValueError:
+        return None
 
 
 def full_name(user: User, key: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.languages import language_of
 from accounts.models import User
 from common.decisions import ALLOWED, Decision, refuse
-from correspondence.subjects import Reader, SubjectRules, register_subject
+from correspondence.subjects import Reader, SubjectRules, register_subject, uuid_of
 from funding.enums import Side
 from funding.models import Interest
-from funding.models.interest import WRITERS
 from funding.permissions import NOT_YOURS, side_of
+from partners.models import WRITERS, members_of
 
 KIND = "funding.interest"
 LONGEST_NAME = 301  # of a message
@@ -79,8 +78,7 @@ def readers(key: str, side: str) -> Iterable[Reader]:
     if interest is None:
         return []
     other = interest.funder if side == Side.PARTNER else interest.partner
-    members = User.objects.filter(memberships__partner=other, memberships__role__in=WRITERS, is_active=True)
-    return [Reader(user, language_of(user)) for user in members.distinct()]
+    return [Reader(user, language_of(user)) for user in members_of(other, WRITERS)]
 
 
 def keys_of(user: User) -> Collection[str]:
@@ -95,8 +93,7 @@ def titles(keys: Collection[str]) -> Mapping[str, Any]:
 
 
 def _interest(key: str) -> Interest | None:
-    try:
-        number = UUID(key)
-    except ValueError:
+    number = uuid_of(key)
+    if number is None:
         return None
     return Interest.objects.filter(pk=number).select_related("partner", "funder").first()

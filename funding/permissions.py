@@ -8,9 +8,8 @@ from accounts.models import User
 from common.decisions import ALLOWED, Decision, refuse
 from funding.enums import Side
 from funding.models import Interest, WatchedInitiative, WatchList, WatchNote
-from funding.models.interest import written_for
 from partners.enums import MemberRole
-from partners.models import Partner
+from partners.models import Partner, written_for
 from partners.permissions import LEFT, SIGN_IN, Person, role_of
 
 NOT_A_FUNDER = _(

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from accounts.languages import language_of
 from accounts.models import User
 from common.decisions import ALLOWED, Decision, refuse
-from correspondence.subjects import Reader, SubjectRules, full_name, register_subject
+from correspondence.subjects import Reader, SubjectRules, full_name, register_subject, uuid_of
 from living_labs.enums import ApplicantRole
 from living_labs.models import Application
 from living_labs.permissions import NOT_YOURS, role_in, user_can_read_applications_of
 from living_labs.services.overview import READS, rounds_of
+from partners.models import members_of
 
 KIND = "living_labs.application"
 APPLICANT, OWNER = "applicant", "owner"
@@ -78,8 +78,7 @@ def readers(key: str, side: str) -> Iterable[Reader]:
     if side == OWNER:
         people = application.applicants.select_related("user")
         return [Reader(person.user, person.language) for person in people]
-    members = User.objects.filter(memberships__partner=application.round.partner, memberships__role__in=READS)
-    return [Reader(member, language_of(member)) for member in members.distinct()]
+    return [Reader(member, language_of(member)) for member in members_of(application.round.partner, READS)]
 
 
 def keys_of(user: User) -> Collection[str]:
@@ -106,8 +105,7 @@ def name_of(user: User, key: str) -> str:
 
 def _application(key: str) -> Application | None:
     """The application of a key; None for one that was erased, that is a try-out, or that never was."""
-    try:
-        number = UUID(key)
-    except ValueError:
+    number = uuid_of(key)
+    if number is None:
         return None
     return Application.objects.real().select_related("round__partner", "version").filter(pk=number).first()

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.languages import language_of
 from accounts.models import User
 from common.decisions import ALLOWED, Decision, refuse
-from correspondence.subjects import Reader, SubjectRules, register_subject
+from correspondence.subjects import Reader, SubjectRules, register_subject, uuid_of
 from support.enums import RequestState, Side
 from support.models import SupportRequest
 from support.permissions import NOT_YOURS, side_of
@@ -84,9 +83,8 @@ def titles(keys: Collection[str]) -> Mapping[str, Any]:
 
 
 def _request(key: str) -> SupportRequest | None:
-    try:
-        number = UUID(key)
-    except ValueError:
+    number = uuid_of(key)
+    if number is None:
         return None
     found = SupportRequest.objects.filter(pk=number)
     return found.select_related("partner", "asking_partner", "asker").first()

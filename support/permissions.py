@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.decisions import ALLOWED, Decision, refuse
 from initiatives.models import InitiativePage
-from partners.models import PartnerPage
+from partners.models import PartnerPage, written_for
 from partners.permissions import SIGN_IN, Person
 from support.capacity import has_room
 from support.enums import Side
 from support.models import SupportOfferPage, SupportRequest
-from support.models.request import written_for
 from support.transitions import may
 
 OWN_OFFER = _("This is an offer of your own organisation.")

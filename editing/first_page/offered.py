@@ -4,18 +4,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from partners.enums import MemberRole
-from partners.models import Membership, PartnerPage, PartnerPublication
+from partners.models import PartnerPage, PartnerPublication, written_for
 from partners.permissions import Person, is_hub_team
-
-WRITERS = MemberRole.EDITOR.and_above
 
 
 def own_partner_pages(user: Person) -> QuerySet[PartnerPage]:
     """The pages, in the portal's first language, of the partners for whom somebody writes; by name."""
-    mine = Membership.objects.filter(user=user.pk, role__in=WRITERS, partner__left_at=None)
     first_language = PartnerPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    pages: QuerySet[PartnerPage] = first_language.filter(partner__in=mine.values("partner"))
+    pages: QuerySet[PartnerPage] = first_language.filter(partner__in=written_for(user))
     return pages.select_related("partner").order_by("partner__name")
 
 

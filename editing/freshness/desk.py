@@ -8,10 +8,9 @@ from common.enums import Kind
 from editing.dead_links.reporting import dead_links
 from editing.desk.desk import SHOWN, Desk, Item, Section
 from editing.freshness.due import due_pages
-from editing.freshness.permissions import WRITERS
 from editing.models import Freshness
 from partners.enums import MemberRole
-from partners.models import Partner
+from partners.models import WRITERS, Partner
 
 
 def pages_to_check(desk: Desk) -> Section | None:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from partners.enums import MemberRole
-from partners.models import Partner
+from partners.models import Partner, members_of
 from partners.permissions import HUB_TEAM
 
 MAY_PUBLISH = (MemberRole.PUBLISHER, MemberRole.MANAGER)
@@ -12,8 +12,7 @@ MAY_PUBLISH = (MemberRole.PUBLISHER, MemberRole.MANAGER)
 
 def owners(partner: Partner) -> list[User]:
     """Its publishers and managers; the hub team where it has none, or takes part no more."""
-    publishers = User.objects.filter(memberships__partner=partner, memberships__role__in=MAY_PUBLISH, is_active=True)
-    found = list(publishers.distinct().order_by("pk")) if partner.is_active else []
+    found = list(members_of(partner, MAY_PUBLISH).order_by("pk")) if partner.is_active else []
     return found or list(hub_team())
 
 

@@ -4,11 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from common.decisions import Decision, refuse
-from partners.enums import MemberRole
 from partners.models import PartnerPage, PartnerPublication
 from partners.permissions import SIGN_IN, Person, user_can_edit_profile, user_can_publish_for
-
-WRITERS = MemberRole.EDITOR.and_above
 
 
 def user_can_confirm(user: Person, page: Page) -> Decision:

@@ -5,11 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.decisions import ALLOWED, Decision, refuse
 from editing.models import ImportRun, ImportState
-from partners.enums import MemberRole
-from partners.models import Partner
+from partners.models import WRITERS, Partner
 from partners.permissions import Person, is_hub_team, user_can_publish_own_work_for, user_can_write_for
 
-WRITERS = MemberRole.EDITOR.and_above
 NO_PAGE = _("This organisation has no Dutch page yet, below which its publications could stand.")
 BUSY = _("Another import of this organisation is under way. Wait until it is done.")
 FAULTS = _("The list is not right yet. Mend it first.")

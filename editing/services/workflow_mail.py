@@ -16,7 +16,7 @@ from common.publishing import NotPublishedError
 from correspondence.mail import send_mail
 from editing.services.approval import partner_of
 from partners.enums import MemberRole
-from partners.models import Partner
+from partners.models import Partner, members_of
 from partners.models.second_eyes import wrote_what_waits
 from partners.permissions import HUB_TEAM
 
@@ -70,7 +70,7 @@ def _form_of(page: Page) -> str:
 
 def _publishers(partner: Partner) -> Iterable[User]:
     roles = (MemberRole.PUBLISHER, MemberRole.MANAGER)
-    return User.objects.filter(memberships__partner=partner, memberships__role__in=roles, is_active=True)
+    return members_of(partner, roles)
 
 
 def _can_approve(user: User, page: Page, partner: Partner) -> bool:

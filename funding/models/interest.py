@@ -1,7 +1,7 @@
 """That a funder is interested in an initiative: the beginning of a conversation with its partner."""
 
 import uuid
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from partners.enums import MemberRole
-from partners.models import Membership, Partner
-
-WRITERS = MemberRole.EDITOR.and_above
+from partners.models import Partner, written_for
 
 
 class InterestQuerySet(models.QuerySet["Interest"]):
@@ -61,9 +58,3 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-def written_for(user: User) -> Any:
-    """The organisations for which this person writes, as a question that others can be made of."""
-    mine = Membership.objects.filter(user=user.pk, user__is_active=True, role__in=WRITERS, partner__left_at=None)
-    return mine.values_list("partner", flat=True)

@@ -3,12 +3,13 @@
 from partners.models.approval import PublisherApproval
 from partners.models.confirmation import RoleAnswer
 from partners.models.contact import ContactPerson
-from partners.models.membership import Invitation, Membership, RoleGroup
+from partners.models.membership import WRITERS, Invitation, Membership, RoleGroup, members_of, written_for
 from partners.models.organisation import ExternalId, Partner
 from partners.models.pages import PartnerIndexPage, PartnerPage
 from partners.models.publication import PartnerPublication, PublicationRole
 
 __all__ = [
+    "WRITERS",
     "ContactPerson",
     "ExternalId",
     "Invitation",
@@ -21,4 +22,6 @@ __all__ = [
     "PublisherApproval",
     "RoleAnswer",
     "RoleGroup",
+    "members_of",
+    "written_for",
 ]

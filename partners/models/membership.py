@@ -1,7 +1,8 @@
 """Who belongs to which partner, in which role, and who was invited to."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -9,8 +10,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from partners.enums import INVITATION_TRANSITIONS, InvitationState, MemberRole
 from partners.models.organisation import Partner
+
+WRITERS = MemberRole.EDITOR.and_above
 
 
 class Membership(models.Model):
@@ -40,6 +44,17 @@ class Membership(models.Model):
     def member_role(self) -> MemberRole:
         """The role as the enum it is."""
         return MemberRole(self.role)
+
+
+def written_for(user: Any) -> Any:
+    """The organisations for which this person writes, as a question that others can be made of."""
+    mine = Membership.objects.filter(user=user.pk, user__is_active=True, role__in=WRITERS, partner__left_at=None)
+    return mine.values_list("partner", flat=True)
+
+
+def members_of(partner: Partner, roles: Collection[str]) -> "models.QuerySet[User]":
+    """Those in one of these roles who can sign in."""
+    return User.objects.filter(memberships__partner=partner, memberships__role__in=roles, is_active=True)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from accounts.models import User
 from correspondence.mail import send_mail
 from partners.enums import RoleState
-from partners.models import Partner, PublicationRole
+from partners.models import Partner, PublicationRole, members_of
 from partners.permissions import CONFIRMS
 from partners.roles import needs_answer, state_of
 from partners.services.merging import role_models
@@ -38,9 +38,7 @@ def _named_in_public(page: Page) -> list[PublicationRole]:
 
 
 def _who_answers(partner: Partner) -> QuerySet[User]:
-    return User.objects.filter(
-        memberships__partner=partner, memberships__role__in=MAY_ANSWER, is_active=True
-    ).distinct()
+    return members_of(partner, MAY_ANSWER)
 
 
 def _ask(person: User, role: PublicationRole) -> None:

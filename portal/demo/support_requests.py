@@ -15,13 +15,12 @@ from accounts.models import User
 from common.models import AuditEntry
 from correspondence.models import Conversation, Message
 from initiatives.models import InitiativePage
-from partners.models import ContactPerson, Membership, Partner
+from partners.models import WRITERS, ContactPerson, Membership, Partner
 from portal.demo.applications import ADDRESSES
 from portal.demo.reading import Item, items
 from support.conversations import about
 from support.enums import RequestState, Side
 from support.models import RequestEvent, SupportOfferPage, SupportRequest
-from support.models.request import WRITERS
 from support.transitions import STEPS
 
 STEP_TO = {step.target: step for step in STEPS.values()}

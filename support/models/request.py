@@ -1,7 +1,7 @@
 """A request for an offer. Plain tables that nothing publishes, searches or lists: only its two sides see it."""
 
 import uuid
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -12,12 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from common.models import PrivateFile
 from initiatives.models import InitiativePage
-from partners.enums import MemberRole
-from partners.models import Membership, Partner
+from partners.models import Partner, written_for
 from support.enums import RequestState
 
 LONGEST_TEXT = 5_000
-WRITERS = MemberRole.EDITOR.and_above
 
 
 class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
@@ -126,9 +124,3 @@ class RequestFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id} {self.file_id}"
-
-
-def written_for(user: User) -> Any:
-    """The organisations for which this person writes, as a question that others can be made of."""
-    mine = Membership.objects.filter(user=user.pk, role__in=WRITERS, partner__left_at=None)
-    return mine.values_list("partner", flat=True)

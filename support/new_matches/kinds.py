@@ -10,10 +10,9 @@ from accounts.models import User
 from correspondence.enums import Rhythm
 from correspondence.models import Notice
 from correspondence.notices.kinds import NoticeKind, NoticeText
-from partners.models import Partner
+from partners.models import Partner, written_for
 from support.enums import Side
 from support.matching.matching import Match
-from support.models.request import written_for
 from support.new_matches.pairs import matches_now, pair_of
 from support.permissions import initiatives_of, offers_of
 

@@ -18,12 +18,11 @@ from common.enums import NeedKind
 from correspondence.notices.choosing import who_chose_mail
 from correspondence.notices.services import Told, tell_each
 from initiatives.models import InitiativePage
-from partners.models import Membership, Partner
+from partners.models import WRITERS, Membership, Partner
 from support.enums import Side
 from support.matching.gathering import open_offers, open_wishes
 from support.matching.sides import Offer, Wish
 from support.models import SupportOfferPage, ToldMatch
-from support.models.request import WRITERS
 from support.new_matches.kinds import KIND_OF
 from support.new_matches.pairs import Pair, best_by_pair, name_of
 from support.permissions import below

@@ -11,25 +11,19 @@ from django.utils.translation import override
 from accounts.languages import language_of
 from accounts.models import User
 from correspondence.mail import send_mail
-from partners.models import Partner
+from partners.models import WRITERS, members_of
 from support.enums import Side
 from support.models import SupportRequest
-from support.models.request import WRITERS
 from support.transitions import Step
 
 
 def people_of(request: SupportRequest, side: Side) -> list[User]:
     """Who stands on one side and can sign in."""
     partner = request.partner if side == Side.GIVER else request.asking_partner
-    people = {member.pk: member for member in _writers_of(partner)} if partner else {}
+    people = {member.pk: member for member in members_of(partner, WRITERS)} if partner else {}
     if side == Side.ASKER and request.asker and request.asker.is_active:
         people[request.asker.pk] = request.asker
     return list(people.values())
-
-
-def _writers_of(partner: Partner) -> Iterable[User]:
-    members = User.objects.filter(memberships__partner=partner, memberships__role__in=WRITERS, is_active=True)
-    return members.distinct()
 
 
 def tell_asked(request: SupportRequest) -> None:

@@ -4,9 +4,8 @@ from typing import Any
 
 from django import template
 
-from partners.models import PartnerPublication
+from partners.models import PartnerPublication, written_for
 from support.models import SupportOfferPage
-from support.models.request import written_for
 from support.new_matches.kinds import NEEDS_FOR_OFFERS, OFFERS_FOR_NEEDS, address_of_choice
 
 register = template.Library()

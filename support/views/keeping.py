@@ -1,6 +1,5 @@
 """Keeping what was told at “What do you need?”, and deleting it."""
 
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -12,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from accounts.parking import let_go, signed_in, take_back
 from common.decisions import Refused
+from partners.views.signed_in import person
 from support.forms import WishForm
 from support.services.keeping import delete_wish, keep_wish
 
@@ -29,7 +28,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         let_go(request)  # from here on it stands in the address, as ever
         return redirect(f"{reverse('what-do-you-need')}{'?' if sent else ''}{form.query()}")
     try:
-        keep_wish(cast(User, request.user), form.told(), get_language() or settings.LANGUAGE_CODE)
+        keep_wish(person(request), form.told(), get_language() or settings.LANGUAGE_CODE)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -43,7 +42,7 @@ def delete(request: HttpRequest, wish: UUID) -> HttpResponse:
     """Another's, and one that is not there, answer alike. After a sign-in the button has to be pressed again."""
     if request.method != "POST":
         return redirect(f"{reverse('support-requests')}#kept")
-    if not delete_wish(cast(User, request.user), wish):
+    if not delete_wish(person(request), wish):
         raise Http404
     messages.success(request, _("What you told is deleted."))
     return redirect(f"{reverse('support-requests')}#kept")
