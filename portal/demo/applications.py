@@ -42,6 +42,7 @@ from living_labs.services.submitting import fingerprint_of
 from living_labs.transitions import BY_NAME
 from portal.demo.application_answers import Writer, answers_to, asks_a_file, sketch
 from portal.demo.reading import Item, items
+from portal.demo.rows import logged, said
 
 ADDRESSES = "@aanvrager.voorbeeld.example"  # of invented applicants; they have no password
 OWNER, OWN = "owner@demo.example", "applicant@demo.example"
@@ -302,17 +303,9 @@ class _One:
         is_blind = self.call.version.questionnaire.blind
         for number, (side, text) in enumerate(self.item["messages"], start=1):
             author = self.lead if side == APPLICANT else self.call.owner
-            message = Message(
-                pk=self._key(f"message {number}"),
-                conversation=conversation,
-                number=number,
-                author=author,
-                name="" if is_blind and side == APPLICANT else author.get_full_name(),
-                side=side,
-                text=text,
-                sent_at=begun + timedelta(hours=number),
-                key=sha256(f"{conversation.pk} {number}".encode()).hexdigest(),
-            )
+            name = "" if is_blind and side == APPLICANT else author.get_full_name()
+            key, at = self._key(f"message {number}"), begun + timedelta(hours=number)
+            message = said(key, conversation, number, at, author=author, name=name, side=side, text=text)
             after = {"conversation": str(conversation.pk)}
             self.rows += [message, self._entry("message.sent", message, message.sent_at, author, after=after)]
 
@@ -333,17 +326,7 @@ class _One:
         self.rows.append(self._entry(f"application.{what}", self.application, at, by, **values))
 
     def _entry(self, action: str, target: Model, at: datetime, by: User, **values: Any) -> AuditEntry:
-        is_message = isinstance(target, Message)
-        return AuditEntry(
-            at=at,
-            actor=str(by.pk),
-            action=action,
-            target_type=target._meta.label_lower,
-            target_id=str(target.pk),
-            target_key="" if is_message else str(target.pk),
-            partner="" if is_message else self.application.round.partner.slug,
-            **values,
-        )
+        return logged(action, target, at, by, self.application.round.partner, **values)
 
     def _key(self, what: str) -> UUID:
         return key_of(self.item, what)

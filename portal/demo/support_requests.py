@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -18,6 +17,7 @@ from initiatives.models import InitiativePage
 from partners.models import WRITERS, ContactPerson, Membership, Partner
 from portal.demo.applications import ADDRESSES
 from portal.demo.reading import Item, items
+from portal.demo.rows import logged, said
 from support.conversations import about
 from support.enums import RequestState, Side
 from support.models import RequestEvent, SupportOfferPage, SupportRequest
@@ -135,17 +135,8 @@ class _One:
         self.rows.append(conversation)
         for number, (side, text) in enumerate(talk, start=1):
             by = self.giver if side == Side.GIVER else self.asker
-            message = Message(
-                pk=self._key(f"message {number}"),
-                conversation=conversation,
-                number=number,
-                author=by.user,
-                name=by.name,
-                side=side,
-                text=text,
-                sent_at=begun + timedelta(minutes=25 * number),
-                key=sha256(f"{conversation.pk} {number}".encode()).hexdigest(),
-            )
+            key, at = self._key(f"message {number}"), begun + timedelta(minutes=25 * number)
+            message = said(key, conversation, number, at, author=by.user, name=by.name, side=side, text=text)
             self.rows.append(message)
             self._log("message.sent", message, message.sent_at, by, after={"conversation": str(conversation.pk)})
 
@@ -153,19 +144,7 @@ class _One:
         self.rows.append(RequestEvent(request=self.request, at=at, what=what, name=by.name, reason=reason))
 
     def _log(self, action: str, target: Model, at: datetime, by: Person, **values: Any) -> None:
-        is_request = target is self.request
-        self.rows.append(
-            AuditEntry(
-                at=at,
-                actor=str(by.user.pk) if by.user else "",
-                action=action,
-                target_type=target._meta.label_lower,
-                target_id=str(target.pk),
-                target_key=str(target.pk) if is_request else "",
-                partner=self.request.partner.slug if is_request else "",
-                **values,
-            )
-        )
+        self.rows.append(logged(action, target, at, by.user, self.request.partner, **values))
 
     def _at(self, hours: int) -> datetime:
         return timezone.make_aware(self.item["asked"]) + timedelta(hours=hours)
