@@ -22,11 +22,16 @@ for (const input of document.querySelectorAll("input[data-send-to]")) {
   for (const { dataset } of input.parentElement.querySelectorAll("[data-begun]")) {
     if (dataset.fingerprint) begun.set(known(input, dataset.length, dataset.fingerprint), dataset.begun);
   }
-  input.addEventListener("change", async (event) => {
+  input.addEventListener("change", (event) => {
     event.stopPropagation(); // no text was typed
-    const refused = []; // what was said of these is not wiped out by the next file
-    for (const file of [...input.files]) await send(input, file, refused);
+    sendAll(input);
   });
+  sendAll(input); // what was chosen before this script had come
+}
+
+async function sendAll(input) {
+  const refused = []; // what was said of these is not wiped out by the next file
+  for (const file of [...input.files]) await send(input, file, refused);
 }
 
 async function send(input, file, refused) {

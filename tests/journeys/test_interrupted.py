@@ -32,6 +32,7 @@ KEPT = """async () => ({
 })"""
 SENDING = "**/sturen/**"
 SCRIPT = "**/autosave*.js"
+SENDING_SCRIPT = "**/sending*.js"
 NOTE: FilePayload = {"name": "notitie.txt", "mimeType": "text/plain", "buffer": b"Een notitie."}
 NOTHING = {"local": [], "session": [], "databases": [], "caches": [], "workers": 0}
 
@@ -224,4 +225,16 @@ def test_who_cannot_send_reads_words_and_no_number(status: int, told: str, page:
     field.set_input_files(NOTE)
     expect(line).to_contain_text(told)
     expect(line).not_to_contain_text(str(status))
+    expect(field).to_have_value("")
+
+
+def test_a_file_that_is_chosen_before_the_script_is_there_is_sent_too(page: Page) -> None:
+    held = list[Route]()
+    page.route(SENDING_SCRIPT, lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    field, sent = page.locator("main input[type=file]").first, page.locator("main [data-file]")
+    field.set_input_files({"name": "vroeg.txt", "mimeType": "text/plain", "buffer": b"Vroeg gekozen."})
+    before = sent.count()
+    held.pop().continue_()
+    expect(sent).to_have_count(before + 1)
     expect(field).to_have_value("")
