@@ -17,7 +17,7 @@ IMPORTED = ("common/clock.py", "search/engines/embedded/texts.py", "search/ranki
 
 def copy_of_demo(data: Path) -> None:
     """Fill the new folder `data` with the demo: an own database, files by hard links, static files shared."""
-    with _one_at_a_time():
+    with _one_at_a_time("demo"):
         demo, static = _prepared_demo(), _collected_static()
         for name in ("media", "private"):
             shutil.copytree(demo / name, data / name, copy_function=os.link)
@@ -36,27 +36,23 @@ def running_demo(data: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """What two processes need is prepared by one of them; the other waits."""
+def _one_at_a_time(what: str) -> Iterator[None]:
+    """What two processes need is prepared by one of them; the other waits, but who needs only tables for no demo."""
     TEST_DATA.mkdir(exist_ok=True)
-    with (TEST_DATA / "prepared.lock").open("w") as lock:
+    with (TEST_DATA / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def migrated_file() -> Path:
     """A SQLite database in which every migration has run and nothing else has: that takes most of a minute."""
-    with _one_at_a_time():
-        return _migrated()
-
-
-def _migrated() -> Path:
-    folder = TEST_DATA / f"migrated-{digest(_made_by())[:16]}"
-    if not (folder / "complete").exists():
-        _remove("migrated-*")
-        manage(folder, "migrate", "--verbosity=0")
-        (folder / "complete").touch()
-    return folder / "hub.sqlite3"
+    with _one_at_a_time("migrated"):
+        folder = TEST_DATA / f"migrated-{digest(_made_by())[:16]}"
+        if not (folder / "complete").exists():
+            _remove("migrated-*")
+            manage(folder, "migrate", "--verbosity=0")
+            (folder / "complete").touch()
+        return folder / "hub.sqlite3"
 
 
 def _made_by() -> list[Path]:
@@ -79,7 +75,7 @@ def _prepared_demo() -> Path:
     if not (folder / "complete").exists():
         _remove("demo-*")
         folder.mkdir()
-        shutil.copy2(_migrated(), folder / "hub.sqlite3")
+        shutil.copy2(migrated_file(), folder / "hub.sqlite3")
         manage(folder, "demo", "--verbosity=0")
         (folder / "complete").touch()
     return folder

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import User
-from tests.partners.walls.world import BIRD, World, rows
+from tests.partners.walls.world import BIRD, World, rows, tables_of
 from tests.signing_in import enter
 
 OWN_NOTES = "django_session|common_auditentry|limits"  # who looks may leave traces of the own visit
@@ -51,7 +51,8 @@ class Walker:
         if user:
             enter(self.client, user)
         self.cookies = self.client.cookies.output(header="", sep=";")
-        self.before = rows(world)
+        self.tables = tables_of(world)
+        self.before = rows(self.tables)
 
     def ask(self, method: str, address: str, data: Mapping[str, Any] | None = None, **headers: str) -> Answer:
         """Ask, look, and undo."""
@@ -68,7 +69,7 @@ class Walker:
         return Answer(response.status_code, location, set(BIRDS.findall(text)) - asked, changed)
 
     def _changed(self, tables: set[str]) -> list[str]:
-        now = rows(self.world, tables)
+        now = rows(self.tables, tables)
         return [name for name, values in now.items() if self.before[name] != values]
 
 
