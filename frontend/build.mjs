@@ -44,6 +44,7 @@ await build({
   entryPoints: {
     hub: "js/hub.js",
     suggest: "js/suggest.js",
+    place: "js/place.js",
     tiles: "js/tiles.js",
     progress: "js/progress.js",
     editor: "js/editor.js",

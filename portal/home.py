@@ -12,6 +12,7 @@ from search.cards import cards_for
 from search.finding import count_terms, records_by_key, records_of
 from search.queries import Query, Sort
 from vocabulary.models import PillarPage
+from vocabulary.places import knows_postcodes, place_names
 
 if TYPE_CHECKING:
     from portal.models import HomePage
@@ -31,6 +32,8 @@ def home_context(page: "HomePage") -> dict[str, Any]:
     newest = [r for r in records_of(Query(kinds=(Kind.INITIATIVE,)), NEWEST + len(shown)) if r.key not in shown]
     return {
         "pillars": _pillars(page),
+        "place_names": place_names(),
+        "knows_postcodes": knows_postcodes(),
         "closing_calls": cards_for(_closing_calls()),
         "map": _map(),
         "highlighted": cards_for(highlighted),

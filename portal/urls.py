@@ -20,6 +20,7 @@ from partners.logged import log_exports
 from partners.walls.addresses import within_walls
 from portal import health, investing, style_guide, views
 from portal.admin_views import admin_policy, in_one_transaction
+from portal.nearby import urls as nearby_urls
 from search import urls as search_urls
 from support import urls as support_urls
 
@@ -49,6 +50,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
+    path("", include(nearby_urls)),
     path("", include(funding_urls)),
     path("", include(support_urls)),
     path("", include(living_labs_urls)),

@@ -30,8 +30,22 @@ ON_POSTGRESQL = (
     "tests/support",
     "tests/vocabulary",
 )
-# Asks the same of either database, for minutes; the holes one by one are tried on both.
-ONCE_IS_ENOUGH = "tests/partners/walls/test_guard.py"
+# They take minutes and ask the same of either database: what pages and forms look like, what files hold and whether
+# they are harmless, and who is let in by the rules that `test_permissions.py` and its like try on both.
+ONCE_IS_ENOUGH = (
+    "tests/common/private_files",
+    "tests/editing/test_forms.py",
+    "tests/funding/test_exports.py",
+    "tests/living_labs/test_attacks.py",
+    "tests/living_labs/test_call_form.py",
+    "tests/living_labs/test_confidential.py",
+    "tests/partners/test_screens.py",
+    "tests/partners/walls/test_doors.py",
+    "tests/partners/walls/test_guard.py",
+    "tests/partners/walls/test_references.py",
+    "tests/search/test_cluster_away.py",
+    "tests/search/test_exports.py",
+)
 NO_TESTS_CHOSEN = 5
 TOGETHER, ALONE = ("-m", "not alone"), ("-m", "alone", "-n0")  # what measures how long others wait wants quiet
 DEAR = ("--durations=25", "--durations-min=8")  # what takes longest is named, before the whole takes too long
@@ -62,7 +76,7 @@ def run_on_postgresql(arguments: list[str], extra: Mapping[str, str]) -> tuple[i
     folders = [folder for folder in ON_POSTGRESQL if (ROOT / folder).is_dir()]
     with postgresql.running() as address:
         _make_tables(address)
-        chosen = [*folders, f"--ignore={ONCE_IS_ENOUGH}", *arguments]
+        chosen = [*folders, *(f"--ignore={path}" for path in ONCE_IS_ENOUGH), *arguments]
         code, skipped = run_pytest(chosen, {**extra, "TEST_DATABASE_URL": address})
     return (0 if code == NO_TESTS_CHOSEN else code), skipped
 

@@ -22,6 +22,11 @@ def knows_postcodes() -> bool:
     return PostcodeArea.objects.exists()
 
 
+def place_names() -> list[str]:
+    """What a field that asks for a place can suggest, in the reader's language."""
+    return [place.label for place in Neighbourhood.objects.all()]
+
+
 def _postcode_place(asked: str, digits: str) -> Place | None:
     area = PostcodeArea.objects.filter(code=digits).first()
     if area is None:
@@ -31,9 +36,14 @@ def _postcode_place(asked: str, digits: str) -> Place | None:
 
 
 def _named_place(asked: str) -> Place | None:
+    place = find_neighbourhood(asked)
+    return Place(asked, place.label, float(place.latitude), float(place.longitude)) if place else None
+
+
+def find_neighbourhood(asked: str) -> Neighbourhood | None:
     """The place of this name or slug; of two with one name the one that stands first in the vocabulary."""
     name = fold(asked)
     for place in Neighbourhood.objects.all() if name else ():
         if name in (fold(place.slug), fold(place.label_nl), fold(place.label_en)):
-            return Place(asked, place.label, float(place.latitude), float(place.longitude))
+            return place
     return None

@@ -67,6 +67,9 @@ def page_types() -> dict[str, PageType]:
     initiative = _publication("initiative")
     types = (
         PageType("home", "/"),
+        PageType("all neighbourhoods", "/wijken/"),
+        PageType("a place that nobody knows", "/wijken/?plaats=Narnia"),
+        PageType("neighbourhood", "/wijken/overvecht/"),
         PageType("pillar", "/pijlers/wijkgerichte-preventie/"),
         PageType("programmes", "/programmas/"),
         PageType("programme", "/programmas/langer-thuis/"),

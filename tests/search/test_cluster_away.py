@@ -64,6 +64,7 @@ def test_a_cluster_that_is_gone_is_not_noticed_by_visitors(
     assert not any("wandelen" in line.lower() for line in told)
 
 
+@pytest.mark.alone
 def test_a_cluster_that_hangs_costs_a_few_visits_its_time_out_and_no_more(
     silent: str, settings: Settings, empty_index: None, fresh_breaker: FallingBackEngine
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_cluster_that_hangs_costs_a_few_visits_its_time_out_and_no_more(
     assert perf_counter() - began < 1.0, "twenty visits that wait would take six seconds"
 
 
+@pytest.mark.alone
 def test_saving_never_waits_for_the_cluster(silent: str, settings: Settings, partner_page: PartnerPage) -> None:
     """Who publishes while the cluster hangs is told so as fast as ever: half a second, issue 7."""
     settings.ELASTICSEARCH = cluster_settings(silent)

@@ -194,6 +194,11 @@ def _programme(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("whole", pattern.address({"slug": "langer-thuis"}))
 
 
+def _neighbourhood(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """A place is nobody's own either."""
+    yield Filled("whole", pattern.address({"slug": "overvecht"}))
+
+
 def _role(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("role", pattern.address({"key": world.role_key}))
 
@@ -315,6 +320,7 @@ SPECIAL = {
     "portfolio-part-file": _portfolio_part_file,
     "compare-file": _compared_file,
     "programme-gaps": _programme,
+    "neighbourhood": _neighbourhood,
     "beheer/^.*/$": _anywhere,
     "search-file": _file,
     "wagtailimages:url_generator_output": _generated,

@@ -47,7 +47,8 @@ READ_ONLY = "leden uitnodigingen logboek"
 LINES = (
     _line(
         Meant.ANYONE,
-        "alive ready robots.txt .well-known/security.txt sitemap.xml search suggestions search-file what-do-you-need",
+        "alive ready robots.txt .well-known/security.txt sitemap.xml search suggestions search-file what-do-you-need"
+        " neighbourhoods neighbourhood",
     ),
     _line(Meant.ANYONE, " ".join(f"list-{name} file-{name}" for name in LISTS.split())),
     _line(Meant.ANYONE, "api-v1:openapi-json api-v1:search wagtailcore_login wagtailcore_authenticate_with_password"),

@@ -1,0 +1,1 @@
+"""What there is near somebody's home: pages of neighbourhoods, and the answer to a postcode."""
