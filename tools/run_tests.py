@@ -1,9 +1,11 @@
 """Checks, then tests, then what was left out: python -m tools.run_tests [arguments for pytest]
 
-Tests that measure time (the marker `alone`) run by themselves. Those that need no browser run a second time on a real
-PostgreSQL. One Elasticsearch node serves all. With CI=true nothing may be left out.
+Tests that measure time (the marker `alone`) run by themselves. A few journeys that fail beside others are walked once
+more by themselves, and named: three browsers and their portals share two cores. Tests that need no browser run a second
+time on a real PostgreSQL. One Elasticsearch node serves all. With CI=true nothing may be left out.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -46,7 +48,10 @@ ONCE_IS_ENOUGH = (
     "tests/search/test_cluster_away.py",
     "tests/search/test_exports.py",
 )
-NO_TESTS_CHOSEN = 5
+TESTS_FAILED, NO_TESTS_CHOSEN = 1, 5
+IN_A_BROWSER = ("tests/journeys/", "tests/contracts/")
+MOST_AGAIN = 3  # more than these are no bad luck
+LAST_FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"  # pytest's own list, for `--last-failed`
 TOGETHER, ALONE = ("-m", "not alone"), ("-m", "alone", "-n0")  # what measures how long others wait wants quiet
 DEAR = ("--durations=25", "--durations-min=8")  # what takes longest is named, before the whole takes too long
 
@@ -63,10 +68,32 @@ def elasticsearch_node() -> Iterator[dict[str, str]]:
 
 def run_all(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:
     """All tests in several processes but those that want the machine to themselves, then these."""
+    LAST_FAILED.unlink(missing_ok=True)  # what failed in an earlier run is not the question
     code, skipped = run_pytest([*TOGETHER, *arguments], extra)
+    if code == TESTS_FAILED:
+        code = _again_by_themselves(extra)
     code_alone, skipped_alone = run_pytest([*ALONE, *arguments], extra)
     codes = {code, code_alone} - {NO_TESTS_CHOSEN} or {NO_TESTS_CHOSEN}
     return max(codes), [*skipped, *skipped_alone]
+
+
+def may_be_bad_luck(failed: list[str]) -> bool:
+    """Whether these tests failed perhaps because a browser had to wait: a few, and each in a browser."""
+    return 0 < len(failed) <= MOST_AGAIN and all(name.startswith(IN_A_BROWSER) for name in failed)
+
+
+def _again_by_themselves(extra: Mapping[str, str]) -> int:
+    """The exit code of a few journeys that failed, walked once more; of anything else that failed it stands."""
+    failed = sorted(json.loads(LAST_FAILED.read_text())) if LAST_FAILED.exists() else []
+    if not may_be_bad_luck(failed):
+        return TESTS_FAILED
+    say("\nOnce more, by themselves")
+    code, _skipped = run_pytest(["-n0", *failed], extra)
+    if code == 0:
+        say("\nFailed beside others, passed by themselves. Each may be a real fault on a slow line: look at it.")
+        for name in failed:
+            say(f"  {name}")
+    return code
 
 
 def run_on_postgresql(arguments: list[str], extra: Mapping[str, str]) -> tuple[int, list[LeftOut]]:
