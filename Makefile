@@ -23,11 +23,12 @@ check: ## the checks alone: ruff, mypy, import-linter, djhtml, curlylint, migrat
 	@$(SETUP) develop
 	@$(PYTHON_HERE) -m tools.check
 
-bench: ## the figures: of every kind of page, and of the search, its relevance and its speed (some ten minutes)
+bench: ## the figures: of every kind of page and its weight, and of the search, its relevance and its speed (some ten minutes)
 	@$(SETUP) develop
 	@$(PYTHON_HERE) manage.py bench $(ARGS)
 	@$(PYTHON_HERE) -m tools.bench_search
 	@$(PYTHON_HERE) -m tools.bench_admin
+	@$(PYTHON_HERE) -m tests.journeys.weight_report
 
 bench-large: ## the search's speed up to a million records, on an Elasticsearch too (some forty minutes, 12 GB of disk)
 	@$(SETUP) develop

@@ -6,14 +6,17 @@ Wagtail asks the default cache on every page and must not pay for that, so only 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from common.clock import now
 
@@ -87,6 +90,15 @@ class Limit:
             return False
         caches[SHARED].set(key, tried + 1, self.seconds)
         return True
+
+    def fault_of(self, request: HttpRequest, form: BaseForm) -> HTTPStatus:
+        """What is wrong with a form that somebody sent without signing in, written on it; OK where nothing is."""
+        if not form.is_valid():
+            return HTTPStatus.UNPROCESSABLE_ENTITY
+        if not self.allows_visitor(request):
+            form.add_error(None, _("Many messages came from your network. Wait an hour and send it again, or call."))
+            return HTTPStatus.TOO_MANY_REQUESTS
+        return HTTPStatus.OK
 
     def allows_visitor(self, request: HttpRequest) -> bool:
         """The same for who asks, without a session: by network address (of IPv6 the network)."""

@@ -15,7 +15,7 @@ const fonts = {
   "atkinson-latin-italic.woff2": "atkinson-hyperlegible-next-latin-wght-italic.woff2",
   "atkinson-latin-ext.woff2": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
 };
-const images = ["favicon.svg", "icons.svg", "logo.svg", "mosaic.svg", "tiles.svg"];
+const images = ["favicon.svg", "icons.svg", "logo.svg", "mosaic.svg"];
 
 await rm(join(here, "dist"), { recursive: true, force: true });
 await mkdir(join(out, "fonts"), { recursive: true });
@@ -35,8 +35,8 @@ await build({
   bundle: true,
   minify: true,
   target: ["chrome111", "firefox115", "safari16.4"],
-  external: ["./fonts/*", "./tiles.svg", "./mosaic.svg"],
-  loader: { ".png": "dataurl" },
+  external: ["./fonts/*", "./mosaic.svg"],
+  loader: { ".png": "dataurl", ".svg": "dataurl" },
   logLevel: "warning",
 });
 await build({

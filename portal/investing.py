@@ -10,7 +10,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.blocks import StructValue
@@ -33,7 +32,7 @@ def investing_request(request: HttpRequest, page_id: int, block_id: uuid.UUID) -
     form = InvestingForm(request.POST or None)
     status = HTTPStatus.OK
     if request.method == "POST":
-        status = _fault_of(request, form)
+        status = REQUESTS.fault_of(request, form)
         if status == HTTPStatus.OK:
             send_request(block, form)
             return redirect(f"{reverse('investing-request', args=[page.pk, block_id])}?verzonden=1")
@@ -64,13 +63,3 @@ def _block_of(page: Page, block_id: str) -> StructValue:
         if block.block_type == "investing" and block.id == block_id and block.value["team_email"]:
             return block.value
     raise Http404
-
-
-def _fault_of(request: HttpRequest, form: InvestingForm) -> HTTPStatus:
-    """What is wrong with what was sent, written on the form; OK where nothing is."""
-    if not form.is_valid():
-        return HTTPStatus.UNPROCESSABLE_ENTITY
-    if not REQUESTS.allows_visitor(request):
-        form.add_error(None, _("Many requests came from your network. Wait an hour and send it again, or call."))
-        return HTTPStatus.TOO_MANY_REQUESTS
-    return HTTPStatus.OK

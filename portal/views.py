@@ -1,6 +1,7 @@
 """Errors in the house style, the style guide, and what robots and researchers look for."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.static import serve
 
+from accounts.limits import Limit
 from accounts.parking import may_be_parked, park
 from accounts.second_factor import opened_with_second_factor
 from common.clock import now
@@ -22,6 +24,7 @@ from portal.models import ContactPage
 from search.cards import cards_for
 from search.finding import nearest
 
+MESSAGES = Limit("contact", 10)  # an hour, from one network
 CLOSE = 3  # a full row of cards
 FOR_PEOPLE = ("/contactpersoon/", "/contactaanvraag/")
 
@@ -63,10 +66,11 @@ def contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a message to the hub; a faulty one is shown again with what must be mended, nothing lost."""
     page = get_object_or_404(ContactPage.objects.live().public(), pk=page_id)
     form = MessageForm(request.POST)
-    if form.is_valid():
+    status = MESSAGES.fault_of(request, form)
+    if status == HTTPStatus.OK:
         send_to_hub(form)
         return redirect(f"{page.get_url(request)}?verzonden=1")
-    return render(request, page.get_template(request), page.get_context(request, form=form), status=422)
+    return render(request, page.get_template(request), page.get_context(request, form=form), status=status)
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:

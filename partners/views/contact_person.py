@@ -9,7 +9,6 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
@@ -70,11 +69,9 @@ def _message(request: HttpRequest, page: Page, contact: Contact, key: str) -> Ht
     if not contact.email:
         raise Http404
     form = MessageForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, page, contact, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if not MESSAGES.allows_visitor(request):
-        form.add_error(None, _("Many messages came from your network. Wait an hour and send it again, or call."))
-        return _shown(request, page, contact, form, status=HTTPStatus.TOO_MANY_REQUESTS)
+    status = MESSAGES.fault_of(request, form)
+    if status != HTTPStatus.OK:
+        return _shown(request, page, contact, form, status=status)
     send_to_contact(page, contact, form)
     return redirect(f"{reverse('contact-person', args=[page.pk, key])}?verzonden=1")
 
