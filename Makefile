@@ -37,6 +37,7 @@ bench-large: ## the search's speed up to a million records, on an Elasticsearch 
 faults: ## the long runs: ten thousand questions, five thousand steps, everything of a partner at every address, a failing cluster
 	@$(SETUP) develop
 	@HUB_EXAMPLES=3400 HUB_STEPS=5000 $(PYTHON_HERE) -m pytest tests/search/test_any_question.py tests/search/test_in_step.py tests/living_labs/test_steps.py $(ARGS)
+	@HUB_ASKED=10000 $(PYTHON_HERE) -m pytest -n0 tests/accounts/test_limits.py -k mailbox $(ARGS)
 	@HUB_WALLS=whole $(PYTHON_HERE) -m pytest tests/partners/walls --dist load $(ARGS)
 	@$(PYTHON_HERE) -m pytest -n0 tests/faults $(ARGS)
 

@@ -10,7 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from accounts.keys import keys_for
+from accounts.limits import Limit, mailbox_of
 
+# What a form sends to whatever address is typed in it; not what tells the owner of an account of a change.
+ASKED_BY_ANYBODY = tuple(
+    f"account/email/{name}"
+    for name in ("email_confirmation", "account_already_exists", "unknown_account", "password_reset", "login_code")
+)
+MAILS = Limit("account-mail", 5)  # an hour, to one mailbox (issue 10)
 SECOND_FACTOR = "second factor"  # stands in the key: another word would make every app useless
 
 
@@ -28,6 +35,12 @@ class AccountAdapter(DefaultAccountAdapter):
         told = {"Content-Language": get_language() or settings.LANGUAGE_CODE, **(headers or {})}
         message: EmailMessage = super().render_mail(template_prefix, email, context, told)
         return message
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send, unless anybody could have asked for it and this mailbox got enough: the page says the same."""
+        if template_prefix.startswith(ASKED_BY_ANYBODY) and not MAILS.allows(mailbox_of(email)):
+            return
+        super().send_mail(template_prefix, email, context)
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it stands: no name of the site in brackets before it."""

@@ -18,8 +18,6 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from common.clock import now
-
 SHARED = "limits"
 COUNTED_TOGETHER = "allauth"  # how the keys of counters, of used codes and of their locks begin
 
@@ -73,23 +71,29 @@ def address_of(request: HttpRequest) -> str:
     return get_client_ip(request) or ""
 
 
+def mailbox_of(email: str) -> str:
+    """Whose mailbox an address leads to: what stands after a plus does not make it another's (RFC 5233)."""
+    name, _at, domain = email.strip().lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
+
+
 @dataclass(frozen=True)
 class Limit:
-    """How often something may be done within each period of `seconds`, counted together by all processes."""
+    """How often something may be done within any `seconds` on end, counted together by all processes."""
 
     name: str
     most: int
     seconds: int = 3600
 
     def allows(self, whose: str) -> bool:
-        """Count one try of `whose`; false once there were `most` in this period. Kept: a number under a hash."""
-        period = int(now().timestamp()) // self.seconds
-        key = salted_hmac("limit", f"{self.name}:{whose}:{period}", algorithm="sha256").hexdigest()
-        tried = caches[SHARED].get(key, 0)
-        if tried >= self.most:
-            return False
-        caches[SHARED].set(key, tried + 1, self.seconds)
-        return True
+        """Count one try of `whose`; false where `most` were made already. Kept: a mark under a hash.
+
+        Each try takes a place that is free again after `seconds`. Of two that want the same place one gets it.
+        """
+        key = salted_hmac("limit", f"{self.name}:{whose}", algorithm="sha256").hexdigest()
+        places = [f"{key}:{number}" for number in range(self.most)]
+        taken = caches[SHARED].get_many(places)
+        return any(caches[SHARED].add(place, True, self.seconds) for place in places if place not in taken)
 
     def fault_of(self, request: HttpRequest, form: BaseForm) -> HTTPStatus:
         """What is wrong with a form that somebody sent without signing in, written on it; OK where nothing is."""
