@@ -82,7 +82,7 @@ def front_end() -> None:
 
 
 def browser_tools() -> None:
-    """The validators that the browser tests use: axe-core and the W3C's HTML checker."""
+    """The validators that the tests use: axe-core, the W3C's HTML checker, and two of HL7 FHIR R4."""
     node_packages(BROWSER_TOOLS)
 
 
