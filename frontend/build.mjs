@@ -51,6 +51,7 @@ await build({
     dates: "js/dates.js",
     autosave: "js/autosave.js",
     sending: "js/sending.js",
+    "self-check": "js/self-check/main.js",
   },
   outdir: "dist/hub",
   bundle: true,

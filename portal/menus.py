@@ -1,10 +1,11 @@
-"""The two menus: the lists at the top, the hub's own pages at the foot."""
+"""The two menus: the lists at the top, the self-check and the hub's own pages at the foot."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from search.lists import LISTS
@@ -19,10 +20,11 @@ def main_menu(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def footer_menu(request: HttpRequest) -> list[dict[str, str]]:
-    """The plain pages that the hub team shows in menus, in the visitor's language; one query.
+    """The self-check, and the plain pages that the hub team shows in menus, in the visitor's language; one query.
 
     A restriction further up than these pages themselves hides the whole site, this menu too.
     """
     open_pages = Page.objects.live().in_menu().filter(depth=3, view_restrictions=None)
     pages = open_pages.filter(locale__language_code=get_language() or "nl")
-    return [{"label": page.title, "url": page.get_url(request)} for page in pages.order_by("path")]
+    own = [{"label": page.title, "url": page.get_url(request)} for page in pages.order_by("path")]
+    return [{"label": _("Self-check: how are you?"), "url": reverse("self-check")}, *own]

@@ -23,6 +23,7 @@ from portal.admin_views import admin_policy, in_one_transaction
 from portal.nearby import urls as nearby_urls
 from search import urls as search_urls
 from support import urls as support_urls
+from vocabulary import urls as vocabulary_urls
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
@@ -51,6 +52,7 @@ urlpatterns += i18n_patterns(
     path("api/", include(opendata_urls)),
     path("", include(search_urls)),
     path("", include(nearby_urls)),
+    path("", include(vocabulary_urls)),
     path("", include(funding_urls)),
     path("", include(support_urls)),
     path("", include(living_labs_urls)),

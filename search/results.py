@@ -38,7 +38,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
     return {
         "heading": page.heading,
         "intro": page.intro,
-        "guides": panels_for("list-guide", slug=page.slug),
+        "guides": panels_for("list-guide", slug=page.slug, query=query),
         "query": query,
         "notes": notes,
         "chips": (chips := chips_of(query, labels, page, address)),

@@ -10,6 +10,7 @@ from common.enums import NeedKind
 from common.publishing import record_key
 from initiatives.models import InitiativePage
 from search.finding import records_by_key
+from search.queries import Query
 from support.answering import days_to_answer
 from support.capacity import has_room
 from support.enums import RequestState
@@ -65,7 +66,7 @@ def needs_on_offer(page: SupportOfferPage) -> MatchesPanel | None:
     return MatchesPanel("support/needs_that_fit.html", matches) if matches else None
 
 
-def guide_of_list(slug: str) -> dict[str, Any] | None:
+def guide_of_list(slug: str, query: Query) -> dict[str, Any] | None:
     """Above the list of offers: the way for who would rather be told than look."""
     if slug != "aanbod":
         return None

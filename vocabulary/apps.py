@@ -17,6 +17,7 @@ class VocabularyConfig(AppConfig):
         from vocabulary.landmarks import landmarks
         from vocabulary.models import Indicator, Pillar
         from vocabulary.places import find_place, knows_postcodes
+        from vocabulary.self_check.guide import guide_of_dimension
         from vocabulary.slugs import known_slugs, present_slug
         from vocabulary.tile_map import draw_map
 
@@ -28,3 +29,4 @@ class VocabularyConfig(AppConfig):
         register_panel("place", find_place)
         register_panel("knows-postcodes", knows_postcodes)
         register_panel("landmarks", landmarks)
+        register_panel("list-guide", guide_of_dimension)

@@ -97,6 +97,8 @@ def page_types() -> dict[str, PageType]:
         PageType("contact", "/contact/"),
         PageType("contact with errors", "/contact/", status=422, sends_empty=True),
         PageType("search", "/zoeken/?q=wandelen&pijler=wijkgerichte-preventie"),
+        PageType("self-check", "/mijn-gezondheid/"),
+        PageType("self-check near a place", "/mijn-gezondheid/?wijk=overvecht"),
         PageType("what do you need", "/aanbod/wat-zoek-je/"),
         PageType("what fits", "/aanbod/wat-zoek-je/?soort=funding&wat=koffie+en+een+zaal&bedrag=1.500"),
         PageType("what do you need, with faults", "/aanbod/wat-zoek-je/?bedrag=veel"),

@@ -48,7 +48,7 @@ LINES = (
     _line(
         Meant.ANYONE,
         "alive ready robots.txt .well-known/security.txt sitemap.xml search suggestions search-file what-do-you-need"
-        " neighbourhoods neighbourhood",
+        " neighbourhoods neighbourhood self-check self-check-questionnaire",
     ),
     _line(Meant.ANYONE, " ".join(f"list-{name} file-{name}" for name in LISTS.split())),
     _line(Meant.ANYONE, "api-v1:openapi-json api-v1:search wagtailcore_login wagtailcore_authenticate_with_password"),
