@@ -14,11 +14,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import closing, parking, retention, second_factor, watch
+        from accounts.my_hub import privacy_in_my_hub
+        from common.panels import register_panel
         from common.tick import register_job
 
         watch.connect()
         closing.connect()
         second_factor.connect()
+        register_panel("my-hub", privacy_in_my_hub)
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))
         register_job("parked_forms", parking.forget_parked, every=timedelta(hours=1))

@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from accounts import lost_codes, views
+from accounts.privacy import views as privacy
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -16,6 +17,8 @@ instead_of_wagtails = [
 ]
 
 urlpatterns = [
+    path("mijn/privacy/", privacy.privacy, name="privacy"),
+    path("mijn/privacy/intrekken/", privacy.withdraw, name="consent-withdraw"),
     path("_util/login/", to_sign_in),
     path("account/", views.overview, name="account_overview"),
     path("account/oidc/<slug:provider_id>/login/", views.sign_in_by_provider),

@@ -110,6 +110,7 @@ def page_types() -> dict[str, PageType]:
         PageType("feedback with errors", initiative, IN_DUTCH, 422, follows_feedback=True, sends_empty=True),
         PageType("stop mail, with a link that does not work", "/meldingen/stop/x/", status=404),
         PageType("notices", "/mijn/meldingen/", account=OWN),
+        PageType("privacy", "/mijn/privacy/", account=OWN),
         PageType("how often mail", "/mijn/meldingen/instellingen/", account=OWN),
         PageType("style guide", "/stijlgids/", IN_DUTCH, is_for_staff=True),
         *_of_applicant(),

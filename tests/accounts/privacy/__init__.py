@@ -1,0 +1,1 @@
+"""What the portal holds about people, and what they can do about it."""
