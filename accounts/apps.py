@@ -15,13 +15,20 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import closing, parking, retention, second_factor, watch
         from accounts.my_hub import privacy_in_my_hub
+        from accounts.privacy import banner
+        from accounts.privacy.erasing import erase_due
+        from accounts.privacy.exporting import making
         from common.panels import register_panel
-        from common.tick import register_job
+        from common.tick import register_job, register_work
 
         watch.connect()
         closing.connect()
         second_factor.connect()
+        banner.connect()
         register_panel("my-hub", privacy_in_my_hub)
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))
+        register_job("erase_accounts", erase_due, every=timedelta(hours=1))
+        register_job("forget_data_exports", making.forget_old, every=timedelta(hours=1))
+        register_work("data_exports", making.make_next)
         register_job("parked_forms", parking.forget_parked, every=timedelta(hours=1))

@@ -17,8 +17,13 @@ instead_of_wagtails = [
 ]
 
 urlpatterns = [
+    path("privacy/verwerkingen/", privacy.register, name="processing-register"),
     path("mijn/privacy/", privacy.privacy, name="privacy"),
     path("mijn/privacy/intrekken/", privacy.withdraw, name="consent-withdraw"),
+    path("mijn/privacy/gegevens/", privacy.export, name="data-export"),
+    path("mijn/privacy/gegevens/mijn-gegevens.zip", privacy.download, name="data-export-file"),
+    path("mijn/privacy/verwijderen/", privacy.erase, name="erasure"),
+    path("mijn/privacy/blijven/", privacy.stay, name="erasure-undo"),
     path("_util/login/", to_sign_in),
     path("account/", views.overview, name="account_overview"),
     path("account/oidc/<slug:provider_id>/login/", views.sign_in_by_provider),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CommonConfig(AppConfig):
@@ -18,6 +19,7 @@ class CommonConfig(AppConfig):
         from common.scheduling import publish_scheduled
         from common.tick import register_job
 
+        autodiscover_modules("personal")  # of each room: which data of people it holds
         watch.connect()
         upkeep.connect()
         register_job("publish_scheduled", publish_scheduled)

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from accounts.models import User
 from common.clock import now
 from common.decisions import ALLOWED, Decision, refuse
 from partners.enums import InvitationState, MemberRole, RoleState
@@ -32,6 +34,7 @@ NOTHING_OF_OTHERS = _(
     " by the hub team: submit it when it is ready."
 )
 LEFT = _("This organisation no longer takes part in the hub.")
+LAST_OF_HUB = _("You are the last one of the hub team. Make an account for somebody else of the hub team first.")
 LAST_MANAGER = _("An organisation always has a manager. Make somebody else manager first.")
 
 
@@ -154,6 +157,18 @@ def accounts_may_end(people: Collection[Person]) -> Decision:
     names = ", ".join(alone.order_by("name").values_list("name", flat=True))
     reason = _("Nobody else is manager of %(partners)s. Make somebody else manager there first.")
     return refuse(reason % {"partners": names}) if names else ALLOWED
+
+
+def may_be_missed(user: User) -> Decision:
+    """Whether the account may be erased: not the last manager's of a partner, nor the last one of the hub team."""
+    if is_hub_team(user) and not hub_team().exclude(pk=user.pk).exists():
+        return refuse(LAST_OF_HUB)
+    return accounts_may_end([user])
+
+
+def hub_team() -> QuerySet[User]:
+    """All who stand above the partners and can sign in."""
+    return User.objects.filter(Q(is_superuser=True) | Q(groups__name=HUB_TEAM), is_active=True)
 
 
 def user_can_accept(user: Person, invitation: Invitation) -> Decision:

@@ -54,18 +54,19 @@ def delete_try_out(application: Application, actor: User) -> None:
     if not application.applicants.filter(user=actor.pk, role=ApplicantRole.LEAD).exists():
         raise Refused(_("This is not your try-out."))
     record(action="application.try_out_deleted", actor=actor, target=application, partner=application.round.partner)
-    _delete([application])
+    delete_whole([application])
 
 
 @transaction.atomic
 def erase_old_try_outs() -> int:
     """Throw away the try-outs of more than a month ago; returns how many."""
     old = list(Application.objects.filter(is_try_out=True, made_at__lt=now() - KEPT))
-    _delete(old)
+    delete_whole(old)
     return len(old)
 
 
-def _delete(tried: list[Application]) -> None:
+def delete_whole(tried: list[Application]) -> None:
+    """Delete try-outs with their files, and with the questions of which nothing else was made."""
     versions = {application.version_id for application in tried}
     delete_files_of(tried)
     Application.objects.filter(pk__in=[application.pk for application in tried]).delete()

@@ -22,11 +22,12 @@ def forget_old_requests() -> int:
     nothing = (RequestState.DECLINED, RequestState.WITHDRAWN)
     over = SupportRequest.objects.filter(state__in=nothing, ended_at__lte=moment - ENDED_KEPT)
     agreed = SupportRequest.objects.filter(state=RequestState.AGREED, ended_at__lte=moment - AGREED_KEPT)
-    return sum(_forget(each, whole=True) for each in over) + sum(_forget(e) for e in agreed.exclude(message=""))
+    return sum(forget(each, whole=True) for each in over) + sum(forget(e) for e in agreed.exclude(message=""))
 
 
 @transaction.atomic
-def _forget(request: SupportRequest, *, whole: bool = False) -> int:
+def forget(request: SupportRequest, *, whole: bool = False) -> int:
+    """Delete one whole, or empty it of words and people."""
     PrivateFile.objects.filter(pk__in=request.files.order_by().values("file")).delete()
     forget_conversation(about(request), None)
     record(action="support_request.forgotten", actor=None, target=request, partner=request.partner)

@@ -111,6 +111,8 @@ def page_types() -> dict[str, PageType]:
         PageType("stop mail, with a link that does not work", "/meldingen/stop/x/", status=404),
         PageType("notices", "/mijn/meldingen/", account=OWN),
         PageType("privacy", "/mijn/privacy/", account=OWN),
+        PageType("erasure", "/mijn/privacy/verwijderen/", account=OWN),
+        PageType("register of processing", "/privacy/verwerkingen/"),
         PageType("how often mail", "/mijn/meldingen/instellingen/", account=OWN),
         PageType("style guide", "/stijlgids/", IN_DUTCH, is_for_staff=True),
         *_of_applicant(),

@@ -124,8 +124,10 @@ LINES = (
         Meant.MEMBER,
         "my-hub my-draft my-organisation own-figures conversations conversation notices notice-preferences",
     ),
-    _line(Meant.MEMBER, "notices-read consent-withdraw", 302),
-    _line(Meant.MEMBER, "privacy"),
+    _line(Meant.MEMBER, "notices-read consent-withdraw data-export erasure-undo", 302),
+    _line(Meant.MEMBER, "privacy erasure"),
+    _line(Meant.ANYONE, "processing-register"),
+    _line(Meant.MEMBER, "data-export-file", 404),  # nobody asked for one
     _line(Meant.ANYONE, "unsubscribe"),
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),

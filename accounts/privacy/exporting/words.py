@@ -1,0 +1,101 @@
+"""What the fields of the inventory are called to the person who reads them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Any] = {
+    "about action what kind": _("What"),
+    "added_at": _("Put on it on"),
+    "address": _("Address of the page"),
+    "answer answers value": _("Answer"),
+    "application": _("Application"),
+    "asked_at": _("Asked on"),
+    "asker_name by_name name": _("Name"),
+    "at timestamp": _("When"),
+    "avatar": _("Picture"),
+    "before": _("The time before"),
+    "carried_at sent sent_at mailed_at": _("Sent on"),
+    "comment remarks reason": _("In words"),
+    "comment_notifications": _("Mail about remarks"),
+    "consent_how": _("How you agreed"),
+    "consented_on": _("You agreed on"),
+    "content_type type": _("Kind"),
+    "contrast": _("Contrast"),
+    "conversation": _("Conversation"),
+    "created created_at made_at": _("Made on"),
+    "current_time_zone": _("Time zone"),
+    "data": _("Data"),
+    "date_joined since": _("Since"),
+    "density": _("Density"),
+    "due_at": _("Will happen on"),
+    "eligibility": _("Answers to the rules"),
+    "email": _("E-mail address"),
+    "ended_at finished_at withdrawn_at revoked_at": _("Ended on"),
+    "expires_at until": _("Valid until"),
+    "extra_data": _("What your organisation told of you"),
+    "file file_name": _("File"),
+    "fingerprint": _("Fingerprint"),
+    "first_name": _("First name"),
+    "first_published_at": _("On the site since"),
+    "function": _("Function"),
+    "given": _("What was given"),
+    "given_at": _("Given on"),
+    "group": _("Group"),
+    "invited_at": _("Invited on"),
+    "is_active": _("Can sign in"),
+    "is_own": _("Written by you"),
+    "is_staff": _("Of the hub team"),
+    "is_superuser": _("May do everything"),
+    "kept_at saved_at": _("Kept on"),
+    "label object_str title offer_title": _("Title"),
+    "language preferred_language": _("Language"),
+    "last_login": _("Last signed in on"),
+    "last_name": _("Last name"),
+    "last_seen_at last_used_at": _("Last used on"),
+    "last_updated_at updated_at changed_at": _("Changed on"),
+    "length size": _("Size in bytes"),
+    "list": _("List"),
+    "message text": _("Text"),
+    "needs": _("Needs"),
+    "number": _("Number"),
+    "object_id target_id": _("Number of the thing"),
+    "organisation partner": _("Organisation"),
+    "page": _("Page"),
+    "permission": _("Right"),
+    "phone": _("Phone number"),
+    "prefix": _("How the key begins"),
+    "primary": _("First address"),
+    "provider": _("Provider"),
+    "purpose": _("For what"),
+    "question": _("Question"),
+    "read_at": _("Read on"),
+    "received_at answered_at": _("Received or answered on"),
+    "rhythm": _("How often"),
+    "role": _("Role"),
+    "shown_at": _("Shown on"),
+    "side": _("Side"),
+    "started_at": _("Begun on"),
+    "state status submission": _("State"),
+    "target_type": _("Kind of thing"),
+    "theme": _("Theme"),
+    "told": _("What you told"),
+    "uid": _("Number at your organisation"),
+    "uploaded_at": _("Handed in on"),
+    "verdict_sent_at": _("Decision sent on"),
+    "verified": _("Confirmed"),
+    "version": _("Version"),
+    "wording": _("What you agreed to"),
+    "written_at": _("Written on"),
+}
+_BY_NAME = {name: word for names, word in WORDS.items() for name in names.split()}
+
+
+def word_of(name: str) -> str:
+    """The word for a field; the test of the inventory sees to it that each has one."""
+    return str(_BY_NAME[name])
+
+
+def has_word(name: str) -> bool:
+    """True for a field that people can read about."""
+    return name in _BY_NAME
