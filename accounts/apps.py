@@ -14,10 +14,12 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import closing, parking, retention, second_factor, watch
+        from accounts.interests import HEALTH_INTERESTS
         from accounts.my_hub import privacy_in_my_hub
         from accounts.privacy import banner
         from accounts.privacy.erasing import erase_due
         from accounts.privacy.exporting import making
+        from accounts.privacy.purposes import register_purpose
         from common.panels import register_panel
         from common.tick import register_job, register_work
 
@@ -25,6 +27,7 @@ class AccountsConfig(AppConfig):
         closing.connect()
         second_factor.connect()
         banner.connect()
+        register_purpose(HEALTH_INTERESTS)
         register_panel("my-hub", privacy_in_my_hub)
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.privacy.inventory import ACCOUNT, CONSENTS
+from accounts.privacy.inventory import ACCOUNT, CONSENTS, HEALTH, PROFILES
 from common.inventory.declaring import EVERY_FIELD, Held, hold, not_personal
 
 SECRET = "a secret, of which only what checks it is kept"
@@ -61,6 +61,26 @@ hold(
         "purpose version wording given_at withdrawn_at",
         mine="person",
         withheld={"person": YOU},
+    )
+)
+hold(
+    Held(
+        "accounts.Profile",
+        _("Your profile"),
+        PROFILES,
+        "kinds neighbourhood programmes target_groups domains changed_at",
+        mine="person",
+        withheld={"person": YOU},
+    )
+)
+hold(
+    Held(
+        "accounts.Profile_dimensions",
+        _("Health topics in your profile"),
+        HEALTH,
+        "healthdimension",
+        mine=lambda person: Q(profile=person.pk),
+        withheld={"profile": YOU},
     )
 )
 hold(

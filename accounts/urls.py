@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from accounts import lost_codes, views
+from accounts import lost_codes, profile_views, views
 from accounts.privacy import views as privacy
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -18,6 +18,7 @@ instead_of_wagtails = [
 
 urlpatterns = [
     path("privacy/verwerkingen/", privacy.register, name="processing-register"),
+    path("mijn/profiel/", profile_views.profile, name="profile"),
     path("mijn/privacy/", privacy.privacy, name="privacy"),
     path("mijn/privacy/intrekken/", privacy.withdraw, name="consent-withdraw"),
     path("mijn/privacy/gegevens/", privacy.export, name="data-export"),

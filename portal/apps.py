@@ -11,7 +11,10 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
+        from common.panels import register_panel
         from common.tick import register_job
+        from portal.for_you import for_you_in_my_hub
         from portal.site_address import keep_site_address
 
+        register_panel("my-hub", for_you_in_my_hub)
         register_job("site_address", keep_site_address)

@@ -2,7 +2,8 @@
 
 from accounts.models.consent import Consent
 from accounts.models.parked import Parked
+from accounts.models.profile import Profile
 from accounts.models.requests import DataExport, ErasureRequest
 from accounts.models.user import User, UserManager
 
-__all__ = ["Consent", "DataExport", "ErasureRequest", "Parked", "User", "UserManager"]
+__all__ = ["Consent", "DataExport", "ErasureRequest", "Parked", "Profile", "User", "UserManager"]

@@ -33,6 +33,29 @@ CONSENTS = processing(
     )
 )
 
+PROFILES = processing(
+    Processing(
+        code="profiles",
+        name=_("Profiles"),
+        purpose=_("Showing people what fits who they are and what interests them"),
+        ground=Ground.AGREEMENT,
+        people=_("Everybody with an account who tells it"),
+        receivers=_("Nobody"),
+        period=_("Until the person changes it, and as long as the account exists"),
+    )
+)
+HEALTH = processing(
+    Processing(
+        code="health-interests",
+        name=_("Health topics in profiles"),
+        purpose=_("Showing people what fits the health topics that they chose"),
+        ground=Ground.HEALTH_CONSENT,
+        people=_("Everybody with an account who tells it"),
+        receivers=_("Nobody"),
+        period=_("Until the consent is taken back, and as long as the account exists"),
+    )
+)
+
 
 def addresses_of(person: Any) -> set[str]:
     """The addresses of which this person has shown that they are theirs."""

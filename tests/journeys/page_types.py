@@ -111,6 +111,7 @@ def page_types() -> dict[str, PageType]:
         PageType("stop mail, with a link that does not work", "/meldingen/stop/x/", status=404),
         PageType("notices", "/mijn/meldingen/", account=OWN),
         PageType("privacy", "/mijn/privacy/", account=OWN),
+        PageType("profile", "/mijn/profiel/", account=OWN),
         PageType("erasure", "/mijn/privacy/verwijderen/", account=OWN),
         PageType("register of processing", "/privacy/verwerkingen/"),
         PageType("how often mail", "/mijn/meldingen/instellingen/", account=OWN),

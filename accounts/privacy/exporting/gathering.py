@@ -45,7 +45,8 @@ def rows_of(held: Held, person: User) -> Iterator[Row]:
             yield [_cell(name, value, _shown(value)) for name, value in told.items()]
         return
     names, model = held.names, held.model_class
-    keys = [name for name in names if model._meta.get_field(name).is_relation]
+    fields = {name: model._meta.get_field(name) for name in names}
+    keys = [name for name, field in fields.items() if field.is_relation and not field.many_to_many]
     rows = model._default_manager.filter(held.of(person)).distinct().order_by("pk")
     for row in (rows.select_related(*keys) if keys else rows).iterator(chunk_size=AT_ONCE):
         yield [_of_field(row, name) for name in names]
@@ -54,6 +55,9 @@ def rows_of(held: Held, person: User) -> Iterator[Row]:
 def _of_field(row: Model, name: str) -> Cell:
     value = getattr(row, name)
     field = row._meta.get_field(name)
+    if field.many_to_many:
+        labels = [str(each) for each in value.all()]
+        return _cell(name, labels, _shown(labels))
     if field.is_relation:
         return _cell(name, str(value) if value else None, str(value or ""))
     if isinstance(field, FileField):

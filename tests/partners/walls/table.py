@@ -125,7 +125,7 @@ LINES = (
         "my-hub my-draft my-organisation own-figures conversations conversation notices notice-preferences",
     ),
     _line(Meant.MEMBER, "notices-read consent-withdraw data-export erasure-undo", 302),
-    _line(Meant.MEMBER, "privacy erasure"),
+    _line(Meant.MEMBER, "privacy erasure profile"),
     _line(Meant.ANYONE, "processing-register"),
     _line(Meant.MEMBER, "data-export-file", 404),  # nobody asked for one
     _line(Meant.ANYONE, "unsubscribe"),
