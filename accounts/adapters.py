@@ -3,14 +3,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from accounts.keys import keys_for
 from accounts.limits import Limit, mailbox_of
+from accounts.models import User
+from accounts.under_sixteen import waits_for_parent
 
 # What a form sends to whatever address is typed in it; not what tells the owner of an account of a change.
 ASKED_BY_ANYBODY = tuple(
@@ -45,6 +49,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """The subject as it stands: no name of the site in brackets before it."""
         return subject
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Not before a parent agreed, where that is needed: the address was confirmed, the account is still off."""
+        if waits_for_parent(user):
+            raise ImmediateHttpResponse(redirect("parent-waiting"))
+        super().login(request, user)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: django-axes counts failures by name and address together.

@@ -13,7 +13,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from accounts import closing, parking, retention, second_factor, watch
+        from accounts import closing, parking, retention, second_factor, under_sixteen, watch
         from accounts.interests import HEALTH_INTERESTS
         from accounts.my_hub import privacy_in_my_hub
         from accounts.privacy import banner
@@ -27,10 +27,12 @@ class AccountsConfig(AppConfig):
         closing.connect()
         second_factor.connect()
         banner.connect()
+        under_sixteen.connect()
         register_purpose(HEALTH_INTERESTS)
         register_panel("my-hub", privacy_in_my_hub)
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))
+        register_job("unanswered_parents", under_sixteen.forget_unanswered, every=timedelta(hours=6))
         register_job("erase_accounts", erase_due, every=timedelta(hours=1))
         register_job("forget_data_exports", making.forget_old, every=timedelta(hours=1))
         register_work("data_exports", making.make_next)

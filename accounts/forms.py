@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.under_sixteen import note_parent
 
 
 class NewPassword(forms.Form):
@@ -34,6 +35,24 @@ class SignUpForm(NewPassword, SignupForm):
     """An address and a password. For an address that has an account, everything is done and then undone."""
 
     cleaned_data: dict[str, Any]
+    parent_email = forms.EmailField(
+        label=_("Younger than 16? The e-mail address of a parent or guardian"),
+        help_text=_("They have to agree first, so we mail them. If you are 16 or older, leave this empty."),
+        required=False,
+    )
+
+    def clean_parent_email(self) -> str:
+        """Another address than one's own."""
+        parent = str(self.cleaned_data.get("parent_email") or "").lower()
+        if parent and parent == str(self.cleaned_data.get("email") or "").lower():
+            raise forms.ValidationError(_("Give the address of your parent or guardian, not your own."))
+        return parent
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        """In the transaction that makes the account."""
+        super().custom_signup(request, user)
+        if parent := self.cleaned_data.get("parent_email"):
+            note_parent(user, parent)
 
     def try_save(self, request: HttpRequest) -> Any:
         """Make the account; for a known address only seem to, so that the time tells nothing either."""
@@ -51,6 +70,7 @@ class SignUpForm(NewPassword, SignupForm):
         adapter = get_adapter(request)
         with transaction.atomic():
             user = adapter.save_user(request, adapter.new_user(request), self)
+            self.custom_signup(request, user)
             setup_user_email(request, user, [EmailAddress(email=address)])
             _look_up(user)
             transaction.set_rollback(True)

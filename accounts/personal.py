@@ -65,6 +65,16 @@ hold(
 )
 hold(
     Held(
+        "accounts.ParentalConsent",
+        _("Consent of your parent"),
+        CONSENTS,
+        "email wording asked_at mailed_at agreed_at",
+        mine="person",
+        withheld={"person": YOU, "language": "in which it was asked", "token_hash": SECRET},
+    )
+)
+hold(
+    Held(
         "accounts.Profile",
         _("Your profile"),
         PROFILES,

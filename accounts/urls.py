@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from accounts import lost_codes, profile_views, views
+from accounts import lost_codes, parent_views, profile_views, views
 from accounts.privacy import views as privacy
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -26,6 +26,8 @@ urlpatterns = [
     path("mijn/privacy/verwijderen/", privacy.erase, name="erasure"),
     path("mijn/privacy/blijven/", privacy.stay, name="erasure-undo"),
     path("_util/login/", to_sign_in),
+    path("account/ouder/", parent_views.waiting, name="parent-waiting"),
+    path("account/ouder/<str:token>/", parent_views.answer, name="parental-consent"),
     path("account/", views.overview, name="account_overview"),
     path("account/oidc/<slug:provider_id>/login/", views.sign_in_by_provider),
     path("account/confirm-email/", lost_codes.confirm_address),

@@ -113,6 +113,7 @@ def page_types() -> dict[str, PageType]:
         PageType("privacy", "/mijn/privacy/", account=OWN),
         PageType("profile", "/mijn/profiel/", account=OWN),
         PageType("erasure", "/mijn/privacy/verwijderen/", account=OWN),
+        PageType("parent has to agree", "/account/ouder/"),
         PageType("register of processing", "/privacy/verwerkingen/"),
         PageType("how often mail", "/mijn/meldingen/instellingen/", account=OWN),
         PageType("style guide", "/stijlgids/", IN_DUTCH, is_for_staff=True),

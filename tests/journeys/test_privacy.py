@@ -14,7 +14,7 @@ from tests.journeys.looking import Looks
 from tests.journeys.portal_copy import Site, wait_until
 from tests.journeys.signing_in import fill_password
 
-CITIZEN = "citizen@demo.example"
+CITIZEN = "applicant@demo.example"
 PRIVACY = "/mijn/privacy/"
 TOPIC, WORDS = "Mentaal welbevinden", "De hub mag bewaren welke gezondheidsthema's"
 

@@ -8,6 +8,7 @@ WORDS: dict[str, Any] = {
     "about action what kind": _("What"),
     "added_at": _("Put on it on"),
     "address": _("Address of the page"),
+    "agreed_at": _("Agreed on"),
     "answer answers value": _("Answer"),
     "application": _("Application"),
     "asked_at": _("Asked on"),

@@ -91,6 +91,8 @@ LINES = (
         " mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn"
         " mfa_reauthenticate_webauthn socialaccount_connections",
     ),
+    _line(Meant.ANYONE, "parent-waiting"),
+    _line(Meant.ANYONE, "parental-consent", 404),  # a link that nobody was sent
     # 404: no codes were made; a key is one person's, and no colleague's.
     _line(Meant.MEMBER, "mfa_view_recovery_codes mfa_download_recovery_codes", 200, 302, 404),
     _line(Meant.MEMBER, "mfa_remove_webauthn mfa_edit_webauthn", 302, 404),
