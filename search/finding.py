@@ -9,7 +9,7 @@ from common.enums import Facet, Stage
 from common.panels import panels_for
 from common.records import PublicationRecord
 from search.engines import database_engine, engine
-from search.engines.protocol import Answer, FacetCount, Hit, Overview, Point, Suggestion
+from search.engines.protocol import Answer, Asked, FacetCount, Hit, Overview, Point, Suggestion
 from search.highlighting import highlight, passage
 from search.queries import Query
 from search.stored_records import records_by_key
@@ -17,6 +17,7 @@ from search.stored_records import records_by_key
 __all__ = [
     "count_terms",
     "find",
+    "found_among",
     "highlight",
     "known_slugs",
     "labels_of",
@@ -46,6 +47,14 @@ def records_of(query: Query, size: int = 24) -> list[PublicationRecord]:
 def overview(query: Query, facets: Collection[Facet]) -> Overview:
     """All results at once, for sums over them: of the database, which has their rows whichever engine answers."""
     return database_engine().overview(query, facets)
+
+
+def found_among(publications: Collection[str], asked: Iterable[Asked]) -> Iterator[frozenset[str]]:
+    """For each question which of these publications (by translation key) it finds now.
+
+    Of the database too: it is always in step, and both engines give one answer.
+    """
+    return database_engine().found_among(publications, asked)
 
 
 def stream(query: Query) -> Iterator[PublicationRecord]:

@@ -10,6 +10,14 @@ from search.queries import Query
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as a reader of one language asks it."""
+
+    query: Query
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     """How many results a choice in a facet would give, the other facets applied."""
 

@@ -72,11 +72,16 @@ def find_concepts[L: Looked](text: str, sets: SynonymSets, lookup: Lookup[L]) ->
     """Every concept of `text`, as typed or, where too little has it, as it may have been meant."""
     concepts = understand(text, sets)
     typed = lookup.look_up([each.alternatives for each in concepts])
-    all_light = all(each.is_light for each in concepts)
     return [
-        _find(each, looked, LIGHT_WEIGHT if each.is_light and not all_light else 1.0, lookup, sets)
-        for each, looked in zip(concepts, typed, strict=True)
+        find_concept(each, looked, importance, lookup, sets)
+        for each, looked, importance in zip(concepts, typed, importances(concepts), strict=True)
     ]
+
+
+def importances(concepts: Sequence[Concept]) -> list[float]:
+    """What each counts: a word that says little counts less, unless there are no others."""
+    all_light = all(each.is_light for each in concepts)
+    return [LIGHT_WEIGHT if each.is_light and not all_light else 1.0 for each in concepts]
 
 
 def corrected_text(text: str, found: Iterable[Found[Looked]]) -> str:
@@ -85,7 +90,9 @@ def corrected_text(text: str, found: Iterable[Found[Looked]]) -> str:
     return " ".join(changes.get(word, word) for word in fold(text).split()) if changes else ""
 
 
-def _find[L: Looked](asked: Concept, typed: L, importance: float, lookup: Lookup[L], sets: SynonymSets) -> Found[L]:
+def find_concept[L: Looked](
+    asked: Concept, typed: L, importance: float, lookup: Lookup[L], sets: SynonymSets
+) -> Found[L]:
     """A concept as typed; where too little has it, also completed and in loose parts, or as it was probably meant."""
     looked, terms, corrected = typed, _terms(asked.alternatives, asked.words), ""
     for guess_of in GUESSES:

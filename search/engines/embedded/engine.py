@@ -16,8 +16,9 @@ from search.engines.embedded import counting, matching, ordering, relating, sugg
 from search.engines.embedded.columns import STANDINGS, Columns, Floats, Ints
 from search.engines.embedded.filtering import Filtered, apply_filters, distances
 from search.engines.embedded.memory import columns as columns_now
+from search.engines.embedded.newcomers import Newcomers
 from search.engines.embedded.texts import count_rows, text_table
-from search.engines.protocol import Answer, Hit, Overview, Point, Suggestion, Terms
+from search.engines.protocol import Answer, Asked, Hit, Overview, Point, Suggestion, Terms
 from search.folding import fold
 from search.models import IndexedRecord
 from search.pins import pinned_keys
@@ -125,6 +126,11 @@ class EmbeddedEngine:
             counts={facet: counting.count_terms(columns, mask, facet) for facet in facets},
             standings=dict(zip(map(Standing, STANDINGS), standings, strict=True)),
         )
+
+    def found_among(self, publications: Collection[str], asked: Iterable[Asked]) -> Iterator[frozenset[str]]:
+        """For each question which of these publications (by translation key) it finds now."""
+        newcomers = Newcomers.among(columns_now(), publications, active_sets())
+        return (newcomers.found_by(each) for each in asked)
 
     def stream(self, query: Query) -> Iterator[PublicationRecord]:
         """All results in their order, read in batches."""

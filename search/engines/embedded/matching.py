@@ -64,7 +64,12 @@ class TextLookup:
 
     def corrections(self, word: str, sets: SynonymSets) -> list[str]:
         """The known words nearest to a mistyped one, those of most publications first."""
-        return nearest(word, _vocabulary(self.columns.change, self.columns.token, sets))
+        return corrections_now(self.columns, word, sets)
+
+
+def corrections_now(columns: Columns, word: str, sets: SynonymSets) -> list[str]:
+    """The known words nearest to a mistyped one, as the index is at these columns."""
+    return nearest(word, _vocabulary(columns.change, columns.token, sets))
 
 
 def match_words(columns: Columns, text: str, sets: SynonymSets) -> WordMatch:

@@ -3,10 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from search.analysis.questions import Alternative
-from search.engines.embedded.texts import FIELDS, TABLE, Matches, TextRow, delete_strays, run_questions
+from search.engines.embedded.texts import (
+    FIELDS,
+    TABLE,
+    Matches,
+    TextRow,
+    delete_strays,
+    run_plain_questions,
+    run_questions,
+)
 from search.ranking import FIELD_WEIGHTS
 
 # PostgreSQL knows four weights; each field takes the one nearest to its own.
@@ -71,6 +81,12 @@ class PostgresqlTextTable:
             Matches(found.ids, found.scores * RANK_SCALE * log(1 + among / max(1, len(found.ids))))
             for found in run_questions(statement, [[RANK_WEIGHTS, query, query] for query in queries])
         ]
+
+    def having(self, asked: Sequence[Sequence[Alternative]]) -> list[NDArray[np.int64]]:
+        """Without a rank."""
+        queries = [" | ".join(_expression(way, "") for way in alternatives) for alternatives in asked]
+        statement = f"SELECT {{number}}, row_id FROM {TABLE} WHERE terms @@ %s::tsquery"
+        return run_plain_questions(statement, [[query] for query in queries])
 
 
 def _vector(row: TextRow) -> str:

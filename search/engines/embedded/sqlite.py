@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from search.analysis.questions import Alternative
-from search.engines.embedded.texts import FIELDS, TABLE, Matches, TextRow, delete_strays, run_questions
+from search.engines.embedded.texts import (
+    FIELDS,
+    TABLE,
+    Matches,
+    TextRow,
+    delete_strays,
+    run_plain_questions,
+    run_questions,
+)
 from search.ranking import FIELD_WEIGHTS
 
 WEIGHTS = ", ".join(str(weight) for weight in FIELD_WEIGHTS.values())
@@ -48,6 +58,11 @@ class SqliteTextTable:
         within = f"{{{' '.join(fields)}}} : " if fields else ""
         statement = f"SELECT {{number}}, rowid, -bm25({TABLE}, {WEIGHTS}) FROM {TABLE} WHERE {TABLE} MATCH %s"
         return run_questions(statement, [[f"{within}({_any(alternatives)})"] for alternatives in asked])
+
+    def having(self, asked: Sequence[Sequence[Alternative]]) -> list[NDArray[np.int64]]:
+        """Without BM25, which reads how long each text is."""
+        statement = f"SELECT {{number}}, rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
+        return run_plain_questions(statement, [[_any(alternatives)] for alternatives in asked])
 
 
 def _any(alternatives: Sequence[Alternative]) -> str:
