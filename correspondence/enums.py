@@ -11,3 +11,17 @@ class Rhythm(models.TextChoices):
     DAILY = "daily", _("Once a day")
     WEEKLY = "weekly", _("Once a week")
     NEVER = "never", _("Never")
+
+
+class What(models.TextChoices):
+    """What can be followed. The values stand in addresses; those of terms are the facets of the search."""
+
+    INITIATIVE = "initiatief", _("Initiative")
+    CALL = "oproep", _("Call")
+    PARTNER = "partner", _("Partner")
+    PROGRAMME = "programma", _("Programme")
+    NEIGHBOURHOOD = "wijk", _("Neighbourhood")
+    TAG = "label", _("Tag")
+
+
+PUBLICATIONS = (What.INITIATIVE, What.CALL)  # followed for their changes; the others for what is new under them

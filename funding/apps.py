@@ -16,6 +16,8 @@ class FundingConfig(AppConfig):
         from common.panels import register_panel
         from common.records import register_keeper
         from common.tick import register_job
+        from correspondence.enums import What
+        from correspondence.following.changes import ChangeSource, register_source
         from correspondence.notices.kinds import register_notice_kind
         from funding import conversations
         from funding.desk import funders_per_publication, interest_to_answer
@@ -25,7 +27,8 @@ class FundingConfig(AppConfig):
         from funding.services.forgetting import forget_old_watching
         from funding.services.merging import move_to
         from funding.services.noticing import WatchKeeper
-        from funding.services.telling import changes_kind
+        from funding.services.telling import changes_kind, sentences
+        from funding.services.watching import remember_followed
 
         register_panel("programme-link", programme_link)
         register_panel("programme-link", link_on_programme)
@@ -38,3 +41,4 @@ class FundingConfig(AppConfig):
         register_job("forget_old_watching", forget_old_watching, every=timedelta(days=1))
         conversations.register()
         register_notice_kind(changes_kind())
+        register_source(ChangeSource(What.INITIATIVE, remember_followed, sentences))

@@ -16,12 +16,15 @@ class LivingLabsConfig(AppConfig):
         from common.panels import register_panel
         from common.records import register_keeper
         from common.tick import register_job
+        from correspondence.enums import What
+        from correspondence.following.changes import ChangeSource, register_source
         from living_labs import conversations
         from living_labs.desk import applications_to_judge
         from living_labs.imports import register
         from living_labs.my_hub import applications_in_my_hub
         from living_labs.services.changing import let_stand_what_was_sent
         from living_labs.services.erasing import erase_what_is_old
+        from living_labs.services.following import FollowedCallKeeper, remember, sentences
         from living_labs.services.reminding import remind_before_closing
         from living_labs.services.rounds import RoundKeeper, move_rounds, why_not_published
         from living_labs.services.trying import erase_old_try_outs
@@ -33,6 +36,8 @@ class LivingLabsConfig(AppConfig):
         register_panel("why-not-published", why_not_published)
         register_panel("partner-merged", move_rounds)
         register_keeper(RoundKeeper())
+        register_keeper(FollowedCallKeeper())
+        register_source(ChangeSource(What.CALL, remember, sentences))
         register_job("let_stand_what_was_sent", let_stand_what_was_sent)
         register_job("remind_before_closing", remind_before_closing, every=timedelta(hours=1))
         register_job("erase_old_applications", erase_what_is_old, every=timedelta(days=1))

@@ -191,12 +191,12 @@ def _read_choices[C: (Kind, Sort)](parameters: QueryDict, name: str, choices: ty
 
 def _read_slugs(parameters: QueryDict, facet: Facet, known: set[str], notes: list[str]) -> tuple[str, ...]:
     asked = list(dict.fromkeys(filter(None, parameters.getlist(facet.value))))
-    asked = list(dict.fromkeys(slug if slug in known else _present(facet, slug) for slug in asked))
+    asked = list(dict.fromkeys(slug if slug in known else present(facet, slug) for slug in asked))
     notes.extend([_ignored(facet.value, slug) for slug in asked if slug not in known][:MOST_UNKNOWN])
     return tuple(slug for slug in asked if slug in known)
 
 
-def _present(facet: Facet, slug: str) -> str:
+def present(facet: Facet, slug: str) -> str:
     """What is asked for by an old slug, in a feed for instance, under its present one."""
     return str(next(iter(panels_for("present-slug", facet=facet, slug=slug)), slug)) if facet == Facet.TAG else slug
 

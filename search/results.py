@@ -54,6 +54,7 @@ def list_context(request: HttpRequest, page: ListPage, path: str) -> dict[str, A
         "clear_url": path,
         "search_url": reverse("search"),
         "action": path,
+        "ways_to_keep": [way for some in panels_for("keep-question", query=query, page=page) for way in some],
         **_views(query, answer, address),
         **_files(query, answer, page, path),
         **_advice(query, answer, address),

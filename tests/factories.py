@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale
 
 from accounts.models import User
+from accounts.services import confirm_address
 from common.clock import now
 from common.enums import NeedKind, Stage
 from initiatives.models import EventPage, InitiativePage, StoryPage
@@ -38,6 +39,7 @@ def make_member(partner: Partner, role: MemberRole = MemberRole.EDITOR, email: s
     """Somebody who belongs to the partner, in its group."""
     email = email or f"{role.value}-{next(_numbers)}@{partner.slug}.example"
     user = User.objects.filter(email=email).first() or User.objects.create_user(email, "een lang wachtwoord")
+    confirm_address(user)
     add_member(partner, user, role, actor=None)
     return user
 

@@ -1,6 +1,7 @@
 """How often each person wants mail about a kind of notice."""
 
 from collections.abc import Collection, Iterable
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +10,10 @@ from accounts.models import User
 from common.clock import now
 from correspondence.enums import Rhythm
 from correspondence.models import Notice, NoticePreference
-from correspondence.notices.kinds import NoticeKind, kind_of
+from correspondence.notices.kinds import NoticeKind, kind_of, kinds_of
 from correspondence.notices.rhythms import mail_moment
+
+PAIRS_AT_ONCE = 1_000
 
 
 def rhythms_of(people: Collection[int], kind: str) -> dict[int, Rhythm]:
@@ -19,6 +22,18 @@ def rhythms_of(people: Collection[int], kind: str) -> dict[int, Rhythm]:
     chosen = NoticePreference.objects.filter(person__in=people, kind=kind).values_list("person", "rhythm")
     rhythms = dict(chosen)
     return {person: known.allowed(rhythms.get(person)) for person in people}
+
+
+def rhythms_of_each(pairs: Collection[tuple[int, str]]) -> dict[tuple[int, str], Rhythm]:
+    """The same for pairs of a person's id and a kind: two questions for each thousand of them."""
+    rhythms: dict[tuple[int, str], Rhythm] = {}
+    for some in batched(sorted(set(pairs)), PAIRS_AT_ONCE):
+        people, codes = zip(*some, strict=True)
+        known = kinds_of(set(codes))
+        rows = NoticePreference.objects.filter(kind__in=set(codes), person__in=set(people))
+        chosen = {(person, kind): rhythm for person, kind, rhythm in rows.values_list("person", "kind", "rhythm")}
+        rhythms |= {pair: known[pair[1]].allowed(chosen.get(pair)) for pair in some if pair[1] in known}
+    return rhythms
 
 
 def who_chose_mail(kind: str) -> Any:

@@ -3,7 +3,7 @@
 register_notice_kind(NoticeKind(code="support.new-offers", label=_("New offers that fit"), …))    # in `apps.py`
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,25 @@ class NoticeKind:
         return Rhythm(rhythm) if rhythm in self.rhythms else self.default
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeFamily:
+    """Kinds that people make themselves, such as each search that somebody saved: of each they choose the rhythm.
+
+    The codes of its kinds begin with `prefix`. `kinds` gives those of these codes that are still there, `of` all of one
+    person; all share one `write`, which is asked once for all of them together.
+    """
+
+    prefix: str
+    kinds: Callable[[Collection[str]], Iterable[NoticeKind]]
+    of: Callable[[User], Iterable[NoticeKind]]
+
+
 class UnknownKindError(LookupError):
     """Raised for a kind that no room registered."""
 
 
 _kinds: dict[str, NoticeKind] = {}
+_families: dict[str, NoticeFamily] = {}
 
 
 def register_notice_kind(kind: NoticeKind) -> None:
@@ -67,18 +81,41 @@ def register_notice_kind(kind: NoticeKind) -> None:
     _kinds[kind.code] = kind
 
 
+def register_notice_family(family: NoticeFamily) -> None:
+    """Let there be notices of the kinds of this family from now on."""
+    _families[family.prefix] = family
+
+
 def kind_of(code: str) -> NoticeKind:
     """The kind of this code; raises `UnknownKindError`."""
-    if code not in _kinds:
+    found = kinds_of([code])
+    if code not in found:
         raise UnknownKindError(code)
-    return _kinds[code]
+    return found[code]
 
 
-def known_kinds() -> list[NoticeKind]:
-    """All kinds, in the order in which the rooms registered them."""
-    return list(_kinds.values())
+def kinds_of(codes: Collection[str]) -> dict[str, NoticeKind]:
+    """The kinds of these codes that are there: one question for each family."""
+    found = {code: _kinds[code] for code in codes if code in _kinds}
+    for prefix, family in _families.items():
+        if own := [code for code in codes if code.startswith(prefix)]:
+            found |= {kind.code: kind for kind in family.kinds(own)}
+    return found
+
+
+def family_of(code: str) -> str:
+    """The prefix of the family to which a kind belongs; the code itself for one that stands alone."""
+    return next((prefix for prefix in _families if code.startswith(prefix)), code)
+
+
+def kinds_named(names: Collection[str], person: User) -> list[NoticeKind]:
+    """What codes and prefixes name together: a prefix all kinds of its family that are this person's."""
+    whole = [kind for prefix, family in _families.items() if prefix in names for kind in family.of(person)]
+    named = kinds_of([name for name in names if name not in _families])
+    return list({kind.code: kind for kind in (*named.values(), *whole)}.values())
 
 
 def kinds_for(person: User) -> list[NoticeKind]:
-    """The kinds that can do something for this person."""
-    return [kind for kind in _kinds.values() if kind.concerns(person)]
+    """The kinds that can do something for this person: the rooms' in their order, then the person's own."""
+    own = [kind for family in _families.values() for kind in family.of(person)]
+    return [*(kind for kind in _kinds.values() if kind.concerns(person)), *own]

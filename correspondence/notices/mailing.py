@@ -15,8 +15,10 @@ from accounts.models import User
 from common.clock import now
 from correspondence.mail import send_mail
 from correspondence.models import Notice
+from correspondence.notices.kinds import family_of
 from correspondence.notices.reading import Group, written
 from correspondence.notices.unsubscribing import unsubscribe_address, unsubscribe_headers
+from correspondence.returned.stopping import may_be_mailed
 
 MOST_MAILS = 200  # at one tick: the worker has other work too
 MOST_READ = 500  # notices that are looked at for one mail, the newest
@@ -59,7 +61,7 @@ def mail_to(person: int, moment: datetime) -> bool:
     language = language_of(reader)
     faulty: set[str] = set()
     with override(language):
-        groups = written(rows, reader, faulty) if reader.is_active else []
+        groups = written(rows, reader, faulty) if reader.is_active and may_be_mailed(reader) else []
         told = [each.notice.pk for group in groups for each in group.rows]
         if told:
             _send(reader, groups, language, f"notices-{person}-{max(told)}")
@@ -74,7 +76,7 @@ def mail_to(person: int, moment: datetime) -> bool:
 
 def _send(reader: User, groups: list[Group], language: str, key: str) -> None:
     """In the reader's language, which is active."""
-    everything = unsubscribe_address(reader, [group.kind.code for group in groups], language)
+    everything = unsubscribe_address(reader, list(dict.fromkeys(family_of(g.kind.code) for g in groups)), language)
     send_mail(
         key=key,
         to=reader.email,

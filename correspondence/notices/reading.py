@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from correspondence.models import Notice
 from correspondence.models.notices import NoticeQuerySet
-from correspondence.notices.kinds import NoticeKind, NoticeText, UnknownKindError, kind_of
+from correspondence.notices.kinds import NoticeKind, NoticeText, family_of, kinds_of
 
 MOST_COUNTED = 100
 
@@ -48,30 +48,33 @@ def written(notices: Iterable[Notice], reader: User, faulty: set[str] | None = N
     by_kind: dict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
         by_kind[notice.kind].append(notice)
+    kinds = kinds_of(list(by_kind))  # without those of a room that was switched off
+    together: dict[str, list[str]] = defaultdict(list)
+    for code in by_kind:
+        if code in kinds:
+            together[family_of(code)].append(code)
     faulty = set() if faulty is None else faulty
-    groups = [group for code, rows in by_kind.items() if (group := _group_or_fault(code, rows, reader, faulty))]
+    texts: dict[int, NoticeText] = {}
+    for codes in together.values():
+        texts |= _texts_or_fault(kinds[codes[0]], [row for code in codes for row in by_kind[code]], reader, faulty)
+    groups = [
+        Group(kind, [Written(row, texts[row.pk]) for row in by_kind[code] if row.pk in texts])
+        for code in by_kind
+        if (kind := kinds.get(code))
+    ]
     return [group for group in groups if group.rows]
 
 
-def _group_or_fault(code: str, notices: list[Notice], reader: User, faulty: set[str]) -> Group | None:
+def _texts_or_fault(kind: NoticeKind, notices: list[Notice], reader: User, faulty: set[str]) -> dict[int, NoticeText]:
     """In a transaction, what the room did to the database is undone; else the rest could ask nothing more."""
     try:
         with transaction.atomic() if connection.in_atomic_block else nullcontext():
-            return _group(code, notices, reader)
+            texts = kind.write(notices, reader)
     except Exception:
-        logger.exception("notices: %s gave no words", code)
-        faulty.add(code)
-        return None
-
-
-def _group(code: str, notices: list[Notice], reader: User) -> Group | None:
-    """None for a kind of a room that was switched off."""
-    try:
-        kind = kind_of(code)
-    except UnknownKindError:
-        return None
-    texts: Sequence[NoticeText | None] = kind.write(notices, reader)
-    return Group(kind, [Written(notice, text) for notice, text in zip(notices, texts, strict=True) if text])
+        logger.exception("notices: %s gave no words", family_of(kind.code))
+        faulty |= {notice.kind for notice in notices}
+        return {}
+    return {notice.pk: text for notice, text in zip(notices, texts, strict=True) if text}
 
 
 def unread_count(person: User) -> int:

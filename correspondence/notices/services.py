@@ -7,7 +7,8 @@ from typing import Any
 from accounts.models import User
 from common.clock import now
 from correspondence.models import Notice
-from correspondence.notices.choosing import rhythms_of
+from correspondence.notices.choosing import rhythms_of_each
+from correspondence.notices.kinds import kind_of
 from correspondence.notices.rhythms import mail_moment
 
 
@@ -34,8 +35,15 @@ def tell_each(kind: str, told: Iterable[tuple[User, Told]]) -> None:
     pairs = [(person.pk, thing) for person, thing in told if person.is_active]
     if not pairs:
         return
+    kind_of(kind)  # raises for one that is not there
+    tell_many((person, kind, thing) for person, thing in pairs)
+
+
+def tell_many(told: Iterable[tuple[int, str, Told]]) -> None:
+    """Tell each of these people (by their ids, of accounts that are on) the thing beside them, each of its own kind."""
+    rows = list(told)
     moment = now()
-    rhythms = rhythms_of({person for person, _thing in pairs}, kind)
+    rhythms = rhythms_of_each({(person, kind) for person, kind, _thing in rows})
     notices = (
         Notice(
             person_id=person,
@@ -44,9 +52,10 @@ def tell_each(kind: str, told: Iterable[tuple[User, Told]]) -> None:
             data=dict(thing.data),
             key=thing.key,
             created_at=moment,
-            mail_at=mail_moment(rhythms[person], moment),
+            mail_at=mail_moment(rhythms[person, kind], moment),
         )
-        for person, thing in pairs
+        for person, kind, thing in rows
+        if (person, kind) in rhythms
     )
     Notice.objects.bulk_create(notices, batch_size=1_000, ignore_conflicts=True)
 

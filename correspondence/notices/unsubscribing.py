@@ -12,7 +12,7 @@ from django.utils.translation import override
 from accounts.models import User
 from correspondence.enums import Rhythm
 from correspondence.notices.choosing import choose_rhythm, rhythms_for
-from correspondence.notices.kinds import NoticeKind, known_kinds
+from correspondence.notices.kinds import NoticeKind, kinds_named
 
 _signer = signing.Signer(salt="correspondence.notices.unsubscribe")
 
@@ -31,7 +31,10 @@ class Subscription:
 
 
 def unsubscribe_address(person: User, kinds: Sequence[str], language: str) -> str:
-    """The full address by which this person, or their mail program, stops the mail about these kinds."""
+    """The full address by which this person, or their mail program, stops the mail about these kinds.
+
+    A prefix stands for all kinds of a family: named one by one, twenty would not fit in the line of a header.
+    """
     token = _signer.sign_object([person.pk, list(kinds)])
     with override(language):
         return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('unsubscribe', args=[token])}"
@@ -47,10 +50,19 @@ def read_token(token: str) -> Subscription | None:
     try:
         person_id, codes = _signer.unsign_object(token)
         person = User.objects.filter(pk=person_id).first()
-        kinds = [kind for kind in known_kinds() if kind.code in codes]
+        kinds = kinds_named(codes, person) if person else []
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Subscription(person, kinds) if person and kinds else None
+
+
+def whose_token(token: str) -> User | None:
+    """The person whom such a link names, whichever kinds there still are."""
+    try:
+        person_id, _codes = _signer.unsign_object(token)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return User.objects.filter(pk=person_id).first()
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from correspondence.models import LONGEST_MESSAGE, Conversation, Message
 from correspondence.notices.choosing import rhythms_of
 from correspondence.notices.of_messages import NEW_MESSAGE
 from correspondence.notices.unsubscribing import unsubscribe_address, unsubscribe_headers
+from correspondence.returned.stopping import who_returned
 from correspondence.services.reading import position_of
 from correspondence.subjects import Reader, Subject, subject_of
 
@@ -103,9 +104,10 @@ def _written(conversation: Conversation, subject: Subject, by: User, text: str, 
 
 def _tell(readers: list[Reader], conversation: Conversation, subject: Subject) -> None:
     """Write to those who want it."""
-    rhythms = rhythms_of([reader.user.pk for reader in readers], NEW_MESSAGE.code)
+    people = [reader.user.pk for reader in readers]
+    rhythms, returned = rhythms_of(people, NEW_MESSAGE.code), who_returned(people)
     for reader in readers:
-        if rhythms[reader.user.pk] != Rhythm.NEVER:
+        if rhythms[reader.user.pk] != Rhythm.NEVER and reader.user.pk not in returned:
             _mail(reader, conversation, subject)
 
 

@@ -12,7 +12,7 @@ from common.publishing import page_id_of
 from common.records import PublicationRecord
 from funding.changes import as_it_is, changed
 from funding.models import InitiativeChange, LastLive
-from funding.services.telling import tell_watchers
+from funding.services.telling import tell_all_followers, tell_watchers
 from initiatives.models import InitiativePage
 from search.models import IndexedRecord
 
@@ -26,7 +26,9 @@ class WatchKeeper:
         """Compare the watched ones with how they last were. What left the site stays as it last was on it."""
         initiatives = [record for record in records if record.kind == Kind.INITIATIVE]
         if initiatives:
-            tell_watchers(note_changes(initiatives, set(gone)))
+            changes = note_changes(initiatives, set(gone))
+            tell_watchers(changes)
+            tell_all_followers(changes)
 
 
 def note_changes(records: Iterable[PublicationRecord], gone: Container[str]) -> list[InitiativeChange]:

@@ -1,7 +1,8 @@
 """Notices to who watches: which initiative changed, and how. All of it stands on the site already."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from correspondence.enums import Rhythm
+from correspondence.enums import Rhythm, What
+from correspondence.following.changes import tell_followers
 from correspondence.models import Notice
 from correspondence.notices.kinds import NoticeKind, NoticeText
 from correspondence.notices.services import tell
@@ -38,13 +40,34 @@ def changes_kind() -> NoticeKind:
 
 def tell_watchers(changes: Iterable[InitiativeChange]) -> None:
     """One notice per initiative to every member of the funders that watch it, in the caller's transaction."""
-    by_initiative: dict[UUID, list[InitiativeChange]] = defaultdict(list)
-    for change in changes:
-        by_initiative[change.initiative].append(change)
+    by_initiative = _by_initiative(changes)
     people = _watchers(by_initiative) if by_initiative else {}
     for initiative, found in by_initiative.items():
         pks = [change.pk for change in found]
         tell(CODE, people[initiative], about=str(initiative), data={"changes": pks}, key=f"{initiative}:{pks[0]}")
+
+
+def tell_all_followers(changes: Iterable[InitiativeChange]) -> None:
+    """The same to everybody who follows it, in the caller's transaction."""
+    told = {
+        initiative: (str(found[0].pk), {"changes": [change.pk for change in found]})
+        for initiative, found in _by_initiative(changes).items()
+    }
+    if told:
+        tell_followers(What.INITIATIVE, told)
+
+
+def sentences(held: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What notices to followers say."""
+    changes = InitiativeChange.objects.in_bulk({pk for data in held for pk in data["changes"]})
+    return [". ".join(sentence(changes[pk]) for pk in data["changes"] if pk in changes) for data in held]
+
+
+def _by_initiative(changes: Iterable[InitiativeChange]) -> dict[UUID, list[InitiativeChange]]:
+    found: dict[UUID, list[InitiativeChange]] = defaultdict(list)
+    for change in changes:
+        found[change.initiative].append(change)
+    return found
 
 
 def _watchers(initiatives: Iterable[UUID]) -> dict[UUID, list[User]]:

@@ -46,7 +46,7 @@ def watch(watch_list: WatchList, keys: Iterable[UUID], by: User) -> list[Publica
         )
         for key, found in new.items()
     )
-    _remember(new)
+    remember(new)
     if new:
         after = {"number": len(new)}  # not which: the log is read by others too
         record(action="watch_list.added", actor=by, target=watch_list, after=after, partner=watch_list.partner)
@@ -61,7 +61,12 @@ def stop_watching(item: WatchedInitiative, by: User) -> None:
     item.delete()
 
 
-def _remember(found: dict[UUID, PublicationRecord]) -> None:
+def remember_followed(initiative: UUID) -> None:
+    """Somebody follows this initiative."""
+    remember(public_initiatives([initiative]))
+
+
+def remember(found: dict[UUID, PublicationRecord]) -> None:
     """How each is on the site now, to see what changes from here on; what is known already stays."""
     known = set(LastLive.objects.filter(initiative__in=found).values_list("initiative", flat=True))
     ids = [page_id_of(record.key) for key, record in found.items() if key not in known]

@@ -1,4 +1,4 @@
-"""What somebody is told of is what their search finds: the search turned round agrees with the search, on either engine."""
+"""What somebody is told of is what their search finds: the search turned round agrees with it, on either engine."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -7,6 +7,7 @@ from taggit.models import Tag, TaggedItem
 
 from common.audit import record
 from common.decisions import Refused
+from common.panels import panels_for
 from common.publishing import Changes, publishing
 from vocabulary.models import BannedTag, DifferentTags, FormerTag, PublicationTag
 from vocabulary.models.tags import LONGEST_TAG, slug_of
@@ -36,6 +37,7 @@ def _take_in(into: Tag, other: Tag, actor: Person, changes: Changes) -> int:
     _move_files(into, other)
     FormerTag.objects.filter(tag=other).update(tag=into)
     FormerTag.objects.update_or_create(slug=other.slug, defaults={"tag": into, "former_id": other.pk})
+    panels_for("tag-became", former=other.slug, slug=into.slug)
     record(
         action="tag.merged",
         actor=actor,
@@ -70,6 +72,7 @@ def rename_tag(tag: Tag, name: str, actor: Person) -> None:
         FormerTag.objects.filter(slug=slug).delete()
         if slug != before:
             FormerTag.objects.update_or_create(slug=before, defaults={"tag": tag})
+            panels_for("tag-became", former=before, slug=slug)
         tag.name, tag.slug = name, slug
         tag.save()
         record(action="tag.renamed", actor=actor, target=tag, before={"tag": before}, after={"tag": slug})

@@ -1,0 +1,73 @@
+"""Delivery reports of mail servers (RFC 3464): whose notices came back.
+
+Reports need no mail address of their own for each mail: what came back carries our own `List-Unsubscribe`, whose signed
+token names the person, so that nobody can stop another's mail by a made-up report.
+"""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage, Message
+from typing import Any
+
+from correspondence.notices.unsubscribing import whose_token
+from correspondence.returned.stopping import note_returned
+
+MOST_BYTES = 1_000_000
+TOKEN = re.compile(r"/meldingen/stop/([^/\s>]+)/")
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One address that a report says took no mail, and why: the status of RFC 3463."""
+
+    address: str
+    status: str
+
+    @property
+    def is_for_good(self) -> bool:
+        """True where trying again is of no use; a full mailbox or a server that was away is another matter."""
+        return self.status.startswith("5")
+
+
+def take_in(raw: bytes) -> bool:
+    """Stop the notices that this report is about; True where it was one of a notice that failed for good."""
+    message = email.message_from_bytes(raw[:MOST_BYTES], policy=email.policy.default)
+    token = token_in(message)
+    person = whose_token(token) if token else None
+    if person is None:
+        return False
+    failed = [each for each in failures_in(message) if each.is_for_good]
+    return any(note_returned(person, each.address, each.status) for each in failed)
+
+
+def failures_in(message: EmailMessage) -> Iterator[Failed]:
+    """The addresses that the report says failed; what is only late is not."""
+    for part in message.walk():
+        if part.get_content_type() != "message/delivery-status":
+            continue
+        for fields in part.get_payload():
+            if isinstance(fields, Message) and str(fields.get("Action", "")).strip().lower() == "failed":
+                kind, _semicolon, address = str(fields.get("Final-Recipient", "")).partition(";")
+                original = str(fields.get("Original-Recipient", "")).partition(";")[2]
+                if kind.strip().lower() == "rfc822":
+                    status = str(fields.get("Status", "")).strip().split(" ")[0]
+                    for each in dict.fromkeys((address.strip(), original.strip())):
+                        yield Failed(each, status)
+
+
+def token_in(message: EmailMessage) -> str:
+    """The token of our own mail, from the copy of it or of its headers that the report carries."""
+    if message.get_content_type() != "multipart/report":
+        return ""
+    for part in message.walk():
+        headers: Any = None
+        if part.get_content_type() == "text/rfc822-headers":
+            headers = email.message_from_string(str(part.get_payload()), policy=email.policy.default)
+        elif part.get_content_type() == "message/rfc822":
+            headers = next(iter(part.iter_parts()), None)
+        if headers is not None and (found := TOKEN.search("".join(str(headers.get("List-Unsubscribe", "")).split()))):
+            return found.group(1)
+    return ""
