@@ -77,23 +77,33 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(READS)
 @signed_in
-def stop(request: HttpRequest, number: int) -> HttpResponse:
-    """Follow it no longer; another's, and one that is not, change nothing. By GET, as after a sign-in, nothing is."""
-    if request.method == "POST" and (ended := stop_following(cast(User, request.user), number)):
-        messages.success(request, _("You no longer follow “%(what)s”.") % {"what": ended.title})
+def stop(request: HttpRequest, follow_id: int) -> HttpResponse:
+    """Follow it no longer; by GET, as after a sign-in, nothing is."""
+    row = _own(request, follow_id)
+    if request.method == "POST":
+        stop_following(row)
+        messages.success(request, _("You no longer follow “%(what)s”.") % {"what": row.title})
     return redirect("follows")
 
 
 @require_http_methods(READS)
 @signed_in
-def again(request: HttpRequest, number: int) -> HttpResponse:
+def again(request: HttpRequest, follow_id: int) -> HttpResponse:
     """Undo the stopping, alike."""
+    row = _own(request, follow_id)
     if request.method == "POST":
         try:
-            found = follow_again(cast(User, request.user), number)
+            follow_again(row)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            if found:
-                messages.success(request, _("You follow “%(what)s” again.") % {"what": found.title})
+            messages.success(request, _("You follow “%(what)s” again.") % {"what": row.title})
     return redirect("follows")
+
+
+def _own(request: HttpRequest, follow_id: int) -> Follow:
+    """404 alike for another's and for what is not there."""
+    found = Follow.objects.filter(person=cast(User, request.user)).select_related("person").filter(pk=follow_id).first()
+    if found is None:
+        raise Http404
+    return found

@@ -36,19 +36,13 @@ def follow(person: User, target: Target, rhythm: Rhythm) -> Follow:
     return found
 
 
-def stop_following(person: User, number: int) -> Follow | None:
-    """Follow it no longer; None where this person does not. It can be had back for a while."""
-    found = Follow.objects.current().filter(person=person, pk=number).first()
-    if found is not None:
-        Follow.objects.filter(pk=found.pk).update(ended_at=now())
-    return found
+def stop_following(row: Follow) -> None:
+    """Follow it no longer; it can be had back for a while."""
+    Follow.objects.current().filter(pk=row.pk).update(ended_at=now())
 
 
 @transaction.atomic
-def follow_again(person: User, number: int) -> Follow | None:
-    """Undo `stop_following`; None for what is not this person's, or was forgotten meanwhile."""
-    found = Follow.objects.filter(person=person, pk=number).exclude(ended_at=None).first()
-    if found is not None:
-        refuse_without_consent(person, is_of_health=is_about_health(found.what))
-        Follow.objects.filter(pk=found.pk).update(ended_at=None)
-    return found
+def follow_again(row: Follow) -> None:
+    """Undo `stop_following`. Raises `Refused` where consent was taken back meanwhile."""
+    refuse_without_consent(row.person, is_of_health=is_about_health(row.what))
+    Follow.objects.filter(pk=row.pk).update(ended_at=None)

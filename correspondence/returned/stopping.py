@@ -55,13 +55,18 @@ def send_link(person: User) -> bool:
     if returned is None or not LINKS.allows(str(person.pk)):
         return False
     language, moment = language_of(person), now()
-    token = _signer.sign_object([person.pk, returned.address])
-    with override(language), transaction.atomic():
-        address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('returned-confirm', args=[token])}"
-        context = {"address": address, "days": LINK_DAYS}
+    with transaction.atomic():
+        context = {"address": link_to(person, language), "days": LINK_DAYS}
         key = f"returned-{person.pk}-{moment.isoformat()}"
         send_mail(key=key, to=person.email, template="returned", context=context, language=language)
     return True
+
+
+def link_to(person: User, language: str) -> str:
+    """The full address that only who reads this person's mail comes to know."""
+    token = _signer.sign_object([person.pk, person.email])
+    with override(language):
+        return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('returned-confirm', args=[token])}"
 
 
 def whose_link(token: str) -> User | None:

@@ -42,6 +42,8 @@ KINDS = {
     "item_id": "watched",
     "note_id": "watch_note",
     "interest_id": "interest",
+    "follow_id": "follow",
+    "search_id": "saved_search",
 }
 # `pk` by the beginning of the pattern's name.
 PK_KINDS = {

@@ -7,6 +7,7 @@ from typing import Any
 from wagtail.models import Site
 
 from correspondence.notices.unsubscribing import unsubscribe_address
+from correspondence.returned.stopping import link_to
 from editing.first_page.offered import types
 from editing.freshness.links import link_for
 from editing.models import Freshness
@@ -268,6 +269,17 @@ def _unsubscribe(pattern: Pattern, world: World) -> Iterator[Filled]:
     yield Filled("notices", pattern.address({"token": token}), for_others=guessed)
 
 
+def _follow(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """Anybody may begin to follow what is on the site."""
+    yield Filled("wijk", pattern.address({}), {"wat": "wijk", "wie": "overvecht"})
+
+
+def _returned(pattern: Pattern, world: World) -> Iterator[Filled]:
+    """The same of the link to an address that mail came back from."""
+    token = link_to(world.b.manager, "nl").rstrip("/").rpartition("/")[2]
+    yield Filled("returned", pattern.address({"token": token}), for_others=pattern.address({"token": f"{token}A"}))
+
+
 def _initiative(pattern: Pattern, world: World) -> Iterator[Filled]:
     """Each of B's pages, and the one that B watches, by the key that its languages share."""
     for name, page in (world.things["page"] | world.things["watched_page"]).items():
@@ -302,6 +314,8 @@ SPECIAL = {
     "invitation": _invitation,
     "still-correct": _still_correct,
     "unsubscribe": _unsubscribe,
+    "follow": _follow,
+    "returned-confirm": _returned,
     "invitation-account": _invitation,
     "my-organisation": _partner,
     "member-invite": _partner,

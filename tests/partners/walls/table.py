@@ -130,7 +130,10 @@ LINES = (
     _line(Meant.MEMBER, "privacy erasure profile"),
     _line(Meant.ANYONE, "processing-register"),
     _line(Meant.MEMBER, "data-export-file", 404),  # nobody asked for one
-    _line(Meant.ANYONE, "unsubscribe"),
+    _line(Meant.ANYONE, "unsubscribe returned-confirm"),
+    _line(Meant.MEMBER, "follows follow searches search-save search-change"),
+    _line(Meant.MEMBER, "follow-stop follow-again search-delete returned-ask", 302),
+    _line(Meant.MEMBER, "search-again", 404),  # it was not deleted
     _line(Meant.MEMBER, "invitation-resend invitation-revoke member-role member-remove role-answer", 405),
     _line(Meant.MEMBER, "member-invite member-leave", 405),
     _line(Meant.HUB, "partner-rename partner-publishing partner-merge partner-leaves", 405),

@@ -56,6 +56,7 @@ from search.models import Pin, QueryInsight, SynonymSet
 from tests.factories import make_initiative, make_member
 from tests.partners.conftest import House, make_house
 from tests.partners.walls.applying import add_applications, rows_of_applications
+from tests.partners.walls.following import add_following, rows_of_following
 from tests.partners.walls.noticed import add_notices, rows_of_notices
 from tests.partners.walls.requesting import add_requests, rows_of_requests
 from tests.partners.walls.talking import begin_conversation
@@ -135,6 +136,7 @@ def build_world() -> World:
         add_requests,
         add_notices,
         add_watching,
+        add_following,
     ):
         add(world)
     _own_page(world)
@@ -360,6 +362,7 @@ def _tables(world: World) -> Iterator[QuerySet[Any]]:
     yield from rows_of_requests(world)
     yield from rows_of_notices(world)
     yield from rows_of_watching(world)
+    yield from rows_of_following(world)
     yield RoleAnswer.objects.filter(partner=partner)
     yield Freshness.objects.filter(partner=partner)
     yield LinkPlace.objects.filter(source__partner=partner)
