@@ -75,6 +75,14 @@ def speed(cluster: dict[str, str], sizes: list[int]) -> None:
         run("manage.py", "bench_search", "--sizes", *map(str, sizes), surroundings=named)
 
 
+def saved_searches(cluster: dict[str, str]) -> None:
+    """How long it takes to find for whom new publications are."""
+    say("\nSaved searches, over generated records …")
+    with copy_with(("foundation",)) as surroundings:
+        named = {**surroundings, **cluster, "ELASTICSEARCH_INDEX": "saved"}
+        run("manage.py", "bench_saved_searches", surroundings=named)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Relevance first, then speed."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_search", description="The figures of the search.")
@@ -84,6 +92,7 @@ def main(arguments: list[str] | None = None) -> int:
     with cluster_if_possible(LARGE_HEAP if given.large else HEAP) as cluster:
         if not given.large:
             relevance(cluster)
+        saved_searches(cluster)
         speed(cluster, given.sizes or list(LARGE_SIZES if given.large else SIZES))
     return 0
 

@@ -31,6 +31,7 @@ ROLES = {
     "funder@demo.example": "manager of Fonds Gezonde Wijk, a funder: /mijn/volglijsten/",
     "funder-editor@demo.example": "editor of Stichting Lange Adem, a funder without a page",
     "other-funder@demo.example": "manager of Coöperatie Buurtkapitaal, another funder without a page",
+    "citizen@demo.example": "resident: follows things and saved searches, /mijn/volgt/",
     "reviewer@demo.example": "will judge applications; belongs to no partner",
 }
 HUB = "hub@demo.example"
@@ -48,6 +49,7 @@ MEMBERS = {
 }
 FIRST_NAMES = {
     "applicant@demo.example": "Aanvrager",
+    "citizen@demo.example": "Inwoner",
     "reviewer@demo.example": "Beoordelaar",
     "funder@demo.example": "Financier",
     "funder-editor@demo.example": "Redacteur",

@@ -15,6 +15,7 @@ from portal.demo import hub_pages, organisations, publications
 from portal.demo.applications import ADDRESSES, load_applications
 from portal.demo.belonging import settle_belongings
 from portal.demo.demo_accounts import ROLES, accounts_file, make_accounts
+from portal.demo.following import forget_following, load_following
 from portal.demo.funders import forget_watching, load_funders, load_watching
 from portal.demo.pictures import draw_all
 from portal.demo.reading import CONTENT
@@ -54,6 +55,7 @@ def load(quiet: bool = False) -> None:
     load_applications()
     load_requests()
     load_watching()
+    load_following()
 
 
 def _load_figures() -> None:
@@ -76,6 +78,7 @@ def clear() -> None:
     PrivateFile.objects.filter(purpose__in=ATTACHED).delete()  # and with each its place in what it was sent with
     SupportRequest.objects.all().delete()
     forget_watching()
+    forget_following()
     for kept in (Application, Extension, QuestionnaireVersion, CallRound):  # none goes before what hangs on it
         kept.objects.all().delete()
     ExternalId.objects.all().delete()

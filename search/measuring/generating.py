@@ -44,6 +44,12 @@ def _words() -> tuple[list[str], list[float]]:
     return words, weights
 
 
+def some_words(random: Random, number: int) -> list[str]:
+    """Words as people ask them: by the same chance as publications use them."""
+    words, weights = _words()
+    return random.choices(words, cum_weights=weights, k=number)
+
+
 def generated(number: int, random: Random) -> PublicationRecord:
     """One record with the words and terms that chance gives it."""
     words, weights = _words()

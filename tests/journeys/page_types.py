@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Response
 
 from portal.demo.applications import BY_OWN, OWN, key_of
 from portal.demo.asking import asked_by
+from portal.demo.following import CITIZEN
 from portal.demo.reading import Item, items
 from tests.journeys.portal_copy import Site
 from tests.journeys.signing_in import sign_in, sign_in_by_password
@@ -15,6 +16,8 @@ from tests.journeys.signing_in import sign_in, sign_in_by_password
 DUTCH, ENGLISH = "nl", "en"
 IN_BOTH = (DUTCH, ENGLISH)
 IN_DUTCH = (DUTCH,)
+FOLLOW_THEME = "/mijn/volgt/nieuw/?wat=programma&wie=langer-thuis"
+SAVE_SEARCH = "/mijn/zoekopdrachten/nieuw/?lijst=zoeken&vraag=q%3Dwandelen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,16 @@ def page_types() -> dict[str, PageType]:
         PageType("erasure", "/mijn/privacy/verwijderen/", account=OWN),
         PageType("parent has to agree", "/account/ouder/"),
         PageType("register of processing", "/privacy/verwerkingen/"),
+        PageType("follows", "/mijn/volgt/", account=CITIZEN),
+        PageType("nothing followed", "/mijn/volgt/", account=OWN),
+        PageType("follow a place", "/mijn/volgt/nieuw/?wat=wijk&wie=zuilen", account=OWN),
+        PageType("follow a theme", FOLLOW_THEME, account=OWN),
+        PageType("follow a theme with errors", FOLLOW_THEME, status=422, account=OWN, sends_empty=True),
+        PageType("saved searches", "/mijn/zoekopdrachten/", account=CITIZEN),
+        PageType("no saved searches", "/mijn/zoekopdrachten/", account=OWN),
+        PageType("save a search", SAVE_SEARCH, account=OWN),
+        PageType("save a search with errors", SAVE_SEARCH, status=422, account=OWN, sends_empty=True),
+        PageType("address again, with a link that does not work", "/meldingen/adres/x/", status=404),
         PageType("how often mail", "/mijn/meldingen/instellingen/", account=OWN),
         PageType("style guide", "/stijlgids/", IN_DUTCH, is_for_staff=True),
         *_of_applicant(),

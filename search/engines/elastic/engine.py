@@ -99,7 +99,7 @@ class ElasticEngine:
     def search(self, query: Question, size: int = 24, facets: Collection[Facet] = tuple(Facet)) -> Answer:
         """Answer `query`: its page of `size` results, and the counts of `facets`."""
         asking, vocabulary = Asking(), vocabulary_now()
-        asked = _ask(query, asking)
+        asked = ask(query, asking)
         pinned = _pinned(asked, asking)
         search = _on_page(asked, pinned, size)
         counting.ask_counts(search, asked.filtered, facets, vocabulary)
@@ -132,18 +132,18 @@ class ElasticEngine:
     def count(self, query: Question) -> int:
         """How many results `query` has."""
         asking = Asking()
-        search = _ask(query, asking).results().sort().extra(size=0, track_total_hits=True)
+        search = ask(query, asking).results().sort().extra(size=0, track_total_hits=True)
         return counting.found(asking.search(search))
 
     def stream(self, query: Question) -> Iterator[PublicationRecord]:
         """All results in their order, read in batches; what the cluster says of them is known before the first."""
-        keys = every_key(_ask(query, Asking()).results())
+        keys = every_key(ask(query, Asking()).results())
         return (record for batch in batched(keys, READ_AT_ONCE) for record in records_by_key(batch))
 
     def points(self, query: Question, most: int = 500) -> list[Point]:
         """The places of the first results that have one."""
         asking = Asking()
-        search = _ask(query, asking).results().filter(Exists(field="point")).extra(size=most, track_total_hits=False)
+        search = ask(query, asking).results().filter(Exists(field="point")).extra(size=most, track_total_hits=False)
         keys = [hit.meta.id for hit in asking.search(search)]
         return [
             Point(record.key, record.title, record.url, record.kind, *record.point)
@@ -152,7 +152,7 @@ class ElasticEngine:
         ]
 
 
-def _ask(question: Question, asking: Asking) -> Asked:
+def ask(question: Question, asking: Asking) -> Asked:
     """What to ask of the cluster; where words are asked, it is asked first what it has of them."""
     language = get_language() or "nl"
     words = _words_of(question, asking)
