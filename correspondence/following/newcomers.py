@@ -60,7 +60,9 @@ def match_newcomers() -> int:
     appeared = {each.translation_key: each.appeared_at for each in newcomers}
     if not appeared:
         return 0
-    for rows in batched([*_for_followers(appeared), *_for_searches(appeared)], TOLD_AT_ONCE):
+    told = [*_for_followers(appeared), *_for_searches(appeared)]
+    told.sort(key=lambda row: appeared[row[2].key])  # the newest is told last, and stands first
+    for rows in batched(told, TOLD_AT_ONCE):
         with transaction.atomic():
             tell_many(rows)
     for each in newcomers:  # not what was changed meanwhile
@@ -84,7 +86,7 @@ def _for_searches(appeared: Mapping[str, datetime]) -> Iterator[Row]:
 def _rows(
     person: int, code: str, since: datetime, keys: Collection[str], appeared: Mapping[str, datetime]
 ) -> Iterator[Row]:
-    for key in sorted(keys, key=lambda key: (appeared[key], key)):
+    for key in sorted(keys):
         if appeared[key] > since:
             yield person, code, Told(about=key, key=key)
 
@@ -103,5 +105,5 @@ def _for_followers(appeared: Mapping[str, datetime]) -> Iterator[Row]:
             for person, made_at in followers[name]:
                 if appeared[key] > made_at:
                     why[key, person].append(name)
-    for (key, person), by in sorted(why.items(), key=lambda each: (appeared[each[0][0]], each[0])):
+    for (key, person), by in sorted(why.items()):
         yield person, NEW, Told(about=key, key=key, data={"by": by})
