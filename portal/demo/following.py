@@ -37,8 +37,8 @@ def load_following() -> None:
     for name in names:
         if target := find_target(*name):
             follow(person, target, Rhythm.WEEKLY)
-    for name, slug, query in SEARCHES:
-        save_search(person, query, page_of(slug), name, Rhythm.DAILY)
+    for called, slug, query in SEARCHES:
+        save_search(person, query, page_of(slug), called, Rhythm.DAILY)
     Follow.objects.filter(person=person).update(made_at=now() - SINCE)
     SavedSearch.objects.filter(person=person).update(made_at=now() - SINCE)
     while match_newcomers():
