@@ -28,6 +28,17 @@ NOTICES = processing(
         period=_("90 days after it was read or mailed, a year otherwise; the chosen rhythm as long as the account"),
     )
 )
+FOLLOWING = processing(
+    Processing(
+        code="following",
+        name=_("Follows and saved searches"),
+        purpose=_("Telling people what is new of what they follow and search for"),
+        ground=Ground.HEALTH_CONSENT,
+        people=_("Everybody with an account who follows something or keeps a search"),
+        receivers=_("Nobody"),
+        period=_("Until the person stops, takes the consent back or ends the account"),
+    )
+)
 
 hold(
     Held(
@@ -76,3 +87,35 @@ hold(
     )
 )
 not_personal("correspondence.Conversation", "about", "names the thing that is talked about by its number")
+hold(
+    Held(
+        "correspondence.Follow",
+        _("What you follow"),
+        FOLLOWING,
+        "what target title made_at ended_at",
+        mine="person",
+        withheld={"person": "it is you"},
+    )
+)
+hold(
+    Held(
+        "correspondence.SavedSearch",
+        _("Saved searches"),
+        FOLLOWING,
+        "name list question language is_about_health made_at ended_at",
+        mine="person",
+        withheld={"person": "it is you"},
+    )
+)
+hold(
+    Held(
+        "correspondence.ReturnedMail",
+        _("Mail that came back from your address"),
+        NOTICES,
+        "address status at",
+        mine="person",
+        withheld={"person": "it is you"},
+    )
+)
+not_personal("correspondence.Newcomer", "translation_key", "names a publication")
+not_personal("correspondence.LastSeen", "state", "what is public of a publication")
