@@ -30,7 +30,7 @@ await Promise.all([
 
 await build({
   absWorkingDir: here,
-  entryPoints: { hub: "css/hub.css", admin: "css/admin.css", tiles: "css/tiles.css" },
+  entryPoints: { hub: "css/hub.css", admin: "css/admin.css", tiles: "css/tiles.css", "self-check": "css/self-check.css" },
   outdir: "dist/hub",
   bundle: true,
   minify: true,

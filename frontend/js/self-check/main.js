@@ -123,6 +123,8 @@ window.addEventListener("pagehide", () => {
 
 // The rarer letters are fetched for everybody: else a letter in somebody's note would decide what is asked of the server.
 document.fonts.load(`1em ${getComputedStyle(root).fontFamily}`, "ł");
+// A browser keeps what was filled in for “back”, for whoever presses that. HTML has this word for text alone.
+for (const field of root.querySelectorAll("input")) field.setAttribute("autocomplete", "off");
 for (const part of root.querySelectorAll("[data-with-script]")) part.hidden = false;
 for (const part of root.querySelectorAll("[data-without-script]")) part.hidden = true;
 current = { ...(book.draft ?? current) };
