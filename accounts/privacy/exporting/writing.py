@@ -17,6 +17,7 @@ from common.models import PrivateFile
 
 DATA, PAGE, FILES = "gegevens.json", "gegevens.html", "bestanden"
 CHUNK = 1 << 16
+ROWS = "=rows="  # where they stand in the page: it is written around them
 LONGEST_NAME = 100
 
 
@@ -70,11 +71,13 @@ def _as_json(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _as_page(lines: Iterator[dict[str, Any]]) -> Iterator[str]:
-    head, table, row = (get_template(f"account/privacy/export/{name}.html") for name in ("head", "table", "row"))
-    yield head.render({"made_at": now(), "language": get_language()})
+    page, table, row = (get_template(f"account/privacy/export/{name}.html") for name in ("page", "table", "row"))
+    whole = page.render({"made_at": now(), "language": get_language(), "place_of_rows": ROWS})
+    before, _rows, after = whole.lstrip().partition(ROWS)
+    yield before
     for line in lines:
         yield table.render(line) if "table" in line else row.render(line)
-    yield "</main></body></html>\n"
+    yield after
 
 
 def _write(archive: ZipFile, name: str, parts: Iterator[str]) -> None:
