@@ -52,6 +52,7 @@ def neighbourhood(request: HttpRequest, slug: str) -> HttpResponse:
         Query(terms={Facet.NEIGHBOURHOOD: (place.slug,)}),
         place_label=place.label,
         remembered=place.slug,
+        followed=place.slug,
         around=[each for each in place.with_parents() if each != place],
         parts=list(place.parts.all()),
         breadcrumbs=[{"title": _("Neighbourhoods"), "url": reverse("neighbourhoods")}],

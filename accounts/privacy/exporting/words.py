@@ -65,7 +65,7 @@ WORDS: dict[str, Any] = {
     "needs": _("Needs"),
     "neighbourhood": _("Neighbourhood"),
     "number": _("Number"),
-    "object_id target_id": _("Number of the thing"),
+    "object_id target target_id": _("Number of the thing"),
     "organisation partner": _("Organisation"),
     "page": _("Page"),
     "permission": _("Right"),

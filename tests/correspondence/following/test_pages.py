@@ -52,6 +52,7 @@ def test_each_page_has_its_button_for_every_reader_without_a_cookie(partner: Par
         "/programmas/langer-thuis/": ("programma", "langer-thuis"),
         "/label/slapen/": ("label", "slapen"),
         "/initiatieven/?wijk=overvecht": ("wijk", "overvecht"),
+        "/wijken/overvecht/": ("wijk", "overvecht"),
     }
     for path, (what, key) in pages.items():
         response = Client().get(path)
