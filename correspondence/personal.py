@@ -36,7 +36,7 @@ FOLLOWING = processing(
         ground=Ground.HEALTH_CONSENT,
         people=_("Everybody with an account who follows something or keeps a search"),
         receivers=_("Nobody"),
-        period=_("Until the person stops, takes the consent back or ends the account"),
+        period=_("Until the person stops (and a day more to undo it), takes the consent back or ends the account"),
     )
 )
 

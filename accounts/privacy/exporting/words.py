@@ -84,7 +84,6 @@ WORDS: dict[str, Any] = {
     "side": _("Side"),
     "started_at": _("Begun on"),
     "state status submission": _("State"),
-    "target": _("Which one"),
     "target_groups": _("Target groups"),
     "target_type": _("Kind of thing"),
     "theme": _("Theme"),
