@@ -16,6 +16,7 @@ from tests.journeys.signing_in import fill_password
 
 CITIZEN = "applicant@demo.example"
 PRIVACY = "/mijn/privacy/"
+RESIDENT = "[name=kinds][value=resident]"
 TOPIC, WORDS = "Mentaal welbevinden", "De hub mag bewaren welke gezondheidsthema's"
 
 
@@ -38,7 +39,7 @@ def say_yes_and_take_it_back(page: Page, looks: Looks) -> None:
     page.goto("/mijn/")
     page.get_by_role("link", name="Vertel wat je interessant vindt").click()
     looks.at(page, "profile")
-    page.get_by_label("Bewoner").check()
+    page.locator(RESIDENT).check()
     page.get_by_label(TOPIC).check()
     page.get_by_role("button", name="Bewaar mijn profiel").click()
     expect(page.locator(".error-summary")).to_contain_text("zonder je toestemming")
@@ -55,7 +56,7 @@ def say_yes_and_take_it_back(page: Page, looks: Looks) -> None:
     expect(page.locator("main")).to_contain_text("Je hebt je toestemming ingetrokken.")
     page.goto("/mijn/profiel/")
     expect(page.get_by_label(TOPIC)).not_to_be_checked()
-    expect(page.get_by_label("Bewoner")).to_be_checked()
+    expect(page.locator(RESIDENT)).to_be_checked()
 
 
 def take_a_copy(page: Page, site: Site, looks: Looks) -> None:
