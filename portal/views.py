@@ -1,5 +1,6 @@
 """Errors in the house style, the style guide, and what robots and researchers look for."""
 
+import re
 from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import unquote
@@ -25,6 +26,7 @@ from search.cards import cards_for
 from search.finding import nearest
 
 MESSAGES = Limit("contact", 10)  # an hour, from one network
+WORD = re.compile(r"[^\W\d_]{4,}")
 CLOSE = 3  # a full row of cards
 FOR_PEOPLE = ("/contactpersoon/", "/contactaanvraag/")
 
@@ -32,6 +34,7 @@ FOR_PEOPLE = ("/contactpersoon/", "/contactaanvraag/")
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing here: a search field, and what looks most like the address that was asked."""
     words = unquote(request.path).strip("/").rsplit("/", 1)[-1].replace("-", " ")[:100]
+    words = words if WORD.search(words) else ""  # nothing is like a number or a key
     return render(request, "404.html", {"near_misses": cards_for(nearest(words)[:CLOSE]), "words": words}, status=404)
 
 
