@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.proof.forms import AsksForProof
 from accounts.under_sixteen import note_parent
 
 
@@ -31,9 +32,10 @@ class NewPassword(forms.Form):
         self.fields["password1"].help_text = _("At least 12 characters, and not one that many people use.")
 
 
-class SignUpForm(NewPassword, SignupForm):
+class SignUpForm(AsksForProof, NewPassword, SignupForm):
     """An address and a password. For an address that has an account, everything is done and then undone."""
 
+    proof_of = "signup"
     cleaned_data: dict[str, Any]
     parent_email = forms.EmailField(
         label=_("Younger than 16? The e-mail address of a parent or guardian"),
@@ -86,8 +88,10 @@ def _look_up(user: User) -> None:
         addresses.filter(email=first.user.email).first()
 
 
-class ResetForm(ResetPasswordForm):
+class ResetForm(AsksForProof, ResetPasswordForm):
     """An address to which a code is sent."""
+
+    proof_of = "reset"
 
     def clean_email(self) -> str:
         """The address. One that is known is found at once, so the look that an unknown one costs is done for it too."""

@@ -6,17 +6,14 @@ Wagtail asks the default cache on every page and must not pay for that, so only 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.core.internal.ratelimit import truncate_ip
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
-from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
 SHARED = "limits"
 COUNTED_TOGETHER = "allauth"  # how the keys of counters, of used codes and of their locks begin
@@ -90,20 +87,18 @@ class Limit:
 
         Each try takes a place that is free again after `seconds`. Of two that want the same place one gets it.
         """
-        key = salted_hmac("limit", f"{self.name}:{whose}", algorithm="sha256").hexdigest()
-        places = [f"{key}:{number}" for number in range(self.most)]
+        places = self._places(whose)
         taken = caches[SHARED].get_many(places)
         return any(caches[SHARED].add(place, True, self.seconds) for place in places if place not in taken)
 
-    def fault_of(self, request: HttpRequest, form: BaseForm) -> HTTPStatus:
-        """What is wrong with a form that somebody sent without signing in, written on it; OK where nothing is."""
-        if not form.is_valid():
-            return HTTPStatus.UNPROCESSABLE_ENTITY
-        if not self.allows_visitor(request):
-            form.add_error(None, _("Many messages came from your network. Wait an hour and send it again, or call."))
-            return HTTPStatus.TOO_MANY_REQUESTS
-        return HTTPStatus.OK
+    def tries_of_visitor(self, request: HttpRequest) -> int:
+        """How many tries of who asks count now; asking is no try."""
+        return len(caches[SHARED].get_many(self._places(truncate_ip(address_of(request)))))
 
     def allows_visitor(self, request: HttpRequest) -> bool:
         """The same for who asks, without a session: by network address (of IPv6 the network)."""
         return self.allows(truncate_ip(address_of(request)))
+
+    def _places(self, whose: str) -> list[str]:
+        key = salted_hmac("limit", f"{self.name}:{whose}", algorithm="sha256").hexdigest()
+        return [f"{key}:{number}" for number in range(self.most)]

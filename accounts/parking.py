@@ -106,7 +106,7 @@ def keep(address: str, payload: str) -> str:
     token = secrets.token_urlsafe(32)
     Parked.objects.create(
         token_hash=token_hash(token),
-        address=_plain(address),
+        address=plain(address),
         fields=_keys(token).encrypt(payload.encode()).decode(),
         created_at=now(),
     )
@@ -124,7 +124,7 @@ def take_back(request: HttpRequest) -> QueryDict | None:
         return None
     mine = Q(holder=None) | Q(holder=request.user.pk)
     kept = Parked.objects.filter(mine, token_hash=token_hash(token), created_at__gt=now() - KEPT_FOR)
-    row = kept.filter(address=_plain(request.path)).first()
+    row = kept.filter(address=plain(request.path)).first()
     if row is None or not kept.filter(pk=row.pk).update(holder=request.user.pk):
         return None
     try:
@@ -136,6 +136,23 @@ def take_back(request: HttpRequest) -> QueryDict | None:
 def parked_token(request: HttpRequest) -> str:
     """The token that the form must carry, whether it is shown for the first time or again with a fault."""
     return request.POST.get(TOKEN, "") or request.GET.get(TOKEN, "")
+
+
+def waiting(token: str) -> tuple[str, QueryDict] | None:
+    """For which address a form of somebody without an account waits under this token, and with what; or None."""
+    kept = Parked.objects.filter(holder=None, token_hash=token_hash(token), created_at__gt=now() - KEPT_FOR).first()
+    if kept is None:
+        return None
+    try:
+        return kept.address, _as_sent(json.loads(_keys(token).decrypt(kept.fields.encode())))
+    except InvalidToken:
+        return None
+
+
+def take_waiting(token: str) -> bool:
+    """Forget what waits under this token; true for the one who came first. Called in the saving transaction."""
+    deleted, _each = Parked.objects.filter(holder=None, token_hash=token_hash(token)).delete()
+    return bool(deleted)
 
 
 def let_go(request: HttpRequest) -> None:
@@ -172,7 +189,7 @@ def _as_sent(fields: Mapping[str, list[str]]) -> QueryDict:
     return sent
 
 
-def _plain(address: str) -> str:
+def plain(address: str) -> str:
     """The page's address without its language: somebody may switch while signing in."""
     return in_language(address, "nl")
 

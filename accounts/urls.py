@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from accounts import lost_codes, parent_views, profile_views, views
 from accounts.privacy import views as privacy
+from accounts.proof import views as proof
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 to_reset = RedirectView.as_view(pattern_name="account_reset_password")
@@ -32,5 +33,8 @@ urlpatterns = [
     path("account/oidc/<slug:provider_id>/login/", views.sign_in_by_provider),
     path("account/confirm-email/", lost_codes.confirm_address),
     path("account/password/reset/confirm/", lost_codes.confirm_reset),
+    path("account/proof/<slug:form>/", proof.challenge, name="proof_challenge"),
+    path("bericht/bevestigen/", proof.link_sent, name="message_link_sent"),
+    path("bericht/bevestigen/<str:token>/", proof.confirm, name="message_confirm"),
     path("account/", include("allauth.urls")),
 ]

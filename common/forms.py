@@ -23,6 +23,8 @@ class MessageForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Write an e-mail address such as name@example.nl.")},
     )
+    proof = ""  # which proof of work the page must ask for (see `accounts.proof`)
+
     # People do not see this field; programs that fill in everything do (no captcha, no third party).
     website = forms.CharField(
         label=_("Leave this field empty"), required=False, widget=forms.TextInput(attrs={"tabindex": "-1"})

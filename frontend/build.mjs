@@ -25,12 +25,19 @@ await Promise.all([
     cp(join(printed, `atkinson-hyperlegible-next-${name}-normal.woff`), join(out, "fonts", `print-${name}.woff`)),
   ),
   ...images.map((name) => cp(join(here, "images", name), join(out, name))),
+  cp(join(here, "node_modules/altcha/dist/workers/pbkdf2.js"), join(out, "proof-worker.js")),
   cp(join(typeface, "LICENSE"), join(out, "fonts", "LICENSE.txt")),
 ]);
 
 await build({
   absWorkingDir: here,
-  entryPoints: { hub: "css/hub.css", admin: "css/admin.css", tiles: "css/tiles.css", "self-check": "css/self-check.css" },
+  entryPoints: {
+    hub: "css/hub.css",
+    admin: "css/admin.css",
+    tiles: "css/tiles.css",
+    proof: "css/proof.css",
+    "self-check": "css/self-check.css",
+  },
   outdir: "dist/hub",
   bundle: true,
   minify: true,
@@ -51,6 +58,7 @@ await build({
     dates: "js/dates.js",
     autosave: "js/autosave.js",
     sending: "js/sending.js",
+    proof: "js/proof.js",
     "self-check": "js/self-check/main.js",
   },
   outdir: "dist/hub",

@@ -15,16 +15,17 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.blocks import StructValue
 from wagtail.models import Page
 
-from accounts.limits import Limit
+from accounts.proof.messages import MessageLimit, takes_messages
 from correspondence.mail import send_mail
 from portal.forms import InvestingForm
 
-REQUESTS = Limit("investing-request", 5)
+REQUESTS = MessageLimit("investing-request", 5)
 FIELDS = ("investing", "body")  # where a page may have the block
 
 
 @csrf_exempt  # nobody is signed in to it, so there is nothing to forge; a token would cost every reader a cookie
 @never_cache
+@takes_messages
 def investing_request(request: HttpRequest, page_id: int, block_id: uuid.UUID) -> HttpResponse:
     """The form of one block of one public page; sent, it reaches the block's team."""
     page = get_object_or_404(Page.objects.live().public(), pk=page_id).specific

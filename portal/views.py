@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.static import serve
 
-from accounts.limits import Limit
 from accounts.parking import may_be_parked, park
+from accounts.proof.messages import MessageLimit, takes_messages
 from accounts.second_factor import opened_with_second_factor
 from common.clock import now
 from common.forms import MessageForm
@@ -25,7 +25,7 @@ from portal.models import ContactPage
 from search.cards import cards_for
 from search.finding import nearest
 
-MESSAGES = Limit("contact", 10)  # an hour, from one network
+MESSAGES = MessageLimit("contact", 10)  # an hour, from one network
 WORD = re.compile(r"[^\W\d_]{4,}")
 CLOSE = 3  # a full row of cards
 FOR_PEOPLE = ("/contactpersoon/", "/contactaanvraag/")
@@ -65,6 +65,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # nobody is signed in to it, so there is nothing to forge; a token would cost every reader a cookie
 @require_POST
+@takes_messages
 def contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a message to the hub; a faulty one is shown again with what must be mended, nothing lost."""
     page = get_object_or_404(ContactPage.objects.live().public(), pk=page_id)

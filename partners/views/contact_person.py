@@ -14,18 +14,20 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
 from accounts.limits import Limit
+from accounts.proof.messages import MessageLimit, takes_messages
 from common.forms import MessageForm
 from partners.contacts import Contact, contact_on, send_to_contact
 from partners.feedback import feedback_address
 from partners.services.consent import of_link, send_withdrawal_link, withdraw
 
 REVEALS = Limit("contact-shown", 20)
-MESSAGES = Limit("contact-message", 10)
+MESSAGES = MessageLimit("contact-message", 10)
 LINKS = Limit("contact-withdraw-link", 2, 24 * 3600)  # per person: nobody fills another's mailbox
 
 
 @csrf_exempt
 @never_cache
+@takes_messages
 def contact_person(request: HttpRequest, page_id: int, key: str) -> HttpResponse:
     """Somebody whom a public page shows. By POST: `toon` shows the address, `afmelden` mails the person a link."""
     page, contact = _found(page_id, key)

@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import Page
 
-from accounts.limits import Limit
+from accounts.proof.messages import MessageLimit, takes_messages
 from common.forms import MessageForm
 from common.models import PublishablePage
 from partners.feedback import addressee, send_feedback
 
-REMARKS = Limit("feedback", 10)  # an hour, from one network
+REMARKS = MessageLimit("feedback", 10)  # an hour, from one network
 
 
 @csrf_exempt  # nobody is signed in to it, so there is nothing to forge; a token would cost every reader a cookie
+@takes_messages
 def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form for one public page; a page that nobody may read has none."""
     page = get_object_or_404(Page.objects.live().public(), pk=page_id).specific

@@ -112,6 +112,8 @@ def page_types() -> dict[str, PageType]:
         PageType("feedback", initiative, IN_DUTCH, follows_feedback=True),
         PageType("feedback with errors", initiative, IN_DUTCH, 422, follows_feedback=True, sends_empty=True),
         PageType("stop mail, with a link that does not work", "/meldingen/stop/x/", status=404),
+        PageType("a message that waits for its link", "/bericht/bevestigen/"),
+        PageType("a message that no longer waits", "/bericht/bevestigen/weg/", status=410),
         PageType("notices", "/mijn/meldingen/", account=OWN),
         PageType("privacy", "/mijn/privacy/", account=OWN),
         PageType("profile", "/mijn/profiel/", account=OWN),

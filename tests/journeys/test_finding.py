@@ -82,7 +82,12 @@ def test_no_visitor_follows_a_dead_link(site: Site) -> None:
             address = page_types()[name].address(language)
             own = {link.removeprefix(site.url) for link in LINK.findall(site.get(address).text)}
             found |= {link: address for link in own if link.startswith("/") and link.endswith("/")}
-    gone = {kind.address(language) for kind in page_types().values() if kind.status == 404 for language in ("nl", "en")}
+    gone = {
+        kind.address(language)
+        for kind in page_types().values()
+        if kind.status in (404, 410)
+        for language in ("nl", "en")
+    }
     asked = {link: on for link, on in found.items() if link not in gone}
     with ThreadPoolExecutor(4) as pool:
         answers = pool.map(lambda link: site.get(link).status, asked)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from accounts.proof.messages import MessageLimit
 from common.models import OutboxEntry
 from partners.models import PartnerPage
 from partners.views.feedback import REMARKS
 from portal.models import ContactPage, HomePage
 from portal.views import MESSAGES
+from tests.accounts.proof.solving import solved
 from tests.factories import make_initiative
 
 pytestmark = pytest.mark.django_db
@@ -30,18 +32,19 @@ def contact(partner_page: PartnerPage) -> str:
     return f"/bericht/{page.pk}/"
 
 
-@pytest.mark.parametrize(("form", "most"), [(feedback, REMARKS.most), (contact, MESSAGES.most)])
+@pytest.mark.parametrize(("form", "limit"), [(feedback, REMARKS), (contact, MESSAGES)])
 def test_after_some_messages_a_network_waits_and_its_words_stay(
-    form: Callable[[PartnerPage], str], most: int, client: Client, partner_page: PartnerPage
+    form: Callable[[PartnerPage], str], limit: MessageLimit, client: Client, partner_page: PartnerPage
 ) -> None:
     address = form(partner_page)
-    for _each in range(most):
-        assert client.post(address, {"message": WORDS}, REMOTE_ADDR=HERE).status_code == 302
-    sent = OutboxEntry.objects.count()
-    answer = client.post(address, {"message": WORDS}, REMOTE_ADDR=HERE)
+    for _each in range(limit.most):
+        sent = {"message": WORDS, "altcha": solved(limit.name)}
+        assert client.post(address, sent, REMOTE_ADDR=HERE).status_code == 302
+    mails = OutboxEntry.objects.count()
+    answer = client.post(address, {"message": WORDS, "altcha": solved(limit.name)}, REMOTE_ADDR=HERE)
     assert answer.status_code == 429
     assert WORDS in answer.content.decode()
     assert "Wacht een uur" in answer.content.decode()
-    assert OutboxEntry.objects.count() == sent
+    assert OutboxEntry.objects.count() == mails
     assert client.post(address, {"message": WORDS}, REMOTE_ADDR=THERE).status_code == 302
-    assert OutboxEntry.objects.count() == sent + 1
+    assert OutboxEntry.objects.count() == mails + 1

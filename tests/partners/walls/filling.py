@@ -83,6 +83,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "rest": ("v1/nergens",),
     "extension": ("csv",),
     "provider_id": ("gemeente",),
+    "form": ("signup",),
     "revision_id_a": ("earliest",),
     "revision_id_b": ("latest",),
 }

@@ -102,6 +102,8 @@ LINES = (
     _line(Meant.ANYONE, "programme-gaps", 200),
     _line(Meant.ANYONE, "contact-message", 405),
     _line(Meant.ANYONE, "contact-person investing-request", 200, 404),  # 404: who or what no public page shows
+    _line(Meant.ANYONE, "proof_challenge message_link_sent", 200),
+    _line(Meant.ANYONE, "message_confirm", 410),  # a link that nobody was sent
     _line(Meant.ANYONE, "contact-withdraw", 410),  # a link that nobody was sent
     _line(Meant.ANYONE, "api-v1:api-root api/<path:rest> beheer/^.*/$ tag", 302, 404),
     _line(Meant.ANYONE, "wagtaildocs_authenticate_with_password", 404),
