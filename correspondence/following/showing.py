@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import User
 from correspondence.enums import Rhythm, What
 from correspondence.following.kinds import code_of
@@ -10,6 +12,15 @@ from correspondence.following.questions import address_of
 from correspondence.following.searches import searches_of
 from correspondence.following.targets import targets_of
 from correspondence.models import Follow, NoticePreference, SavedSearch
+
+HEADINGS: Mapping[What, Any] = {
+    What.INITIATIVE: _("Initiatives"),
+    What.CALL: _("Calls"),
+    What.PARTNER: _("Partners"),
+    What.PROGRAMME: _("Programmes"),
+    What.NEIGHBOURHOOD: _("Neighbourhoods"),
+    What.TAG: _("Tags"),
+}
 
 
 def follows_shown(person: User) -> list[dict[str, Any]]:
@@ -21,7 +32,7 @@ def follows_shown(person: User) -> list[dict[str, Any]]:
         target = there.get((each.what, each.target))
         row = {"pk": each.pk, "title": target.title if target else each.title, "url": target.url if target else ""}
         rows.setdefault(each.what, []).append(row)
-    return [{"what": what, "label": what.label, "rows": rows[what]} for what in What if what in rows]
+    return [{"what": what, "label": HEADINGS[what], "rows": rows[what]} for what in What if what in rows]
 
 
 def searches_shown(person: User) -> list[dict[str, Any]]:
