@@ -34,7 +34,7 @@ class ProfileForm(forms.Form):
     domains = _terms(Domain, _("Domains"))
     target_groups = _terms(TargetGroup, _("For whom do you look?"))
     dimensions = _terms(HealthDimension, _("Health topics"), _("The six of Positive Health."))
-    agrees = forms.BooleanField(required=False)
+    agrees = forms.BooleanField(label=_("I agree"), required=False)
 
     def __init__(self, person: User, profile: Profile | None, data: Any = None) -> None:
         super().__init__(data, initial=_told(profile), auto_id="%s", label_suffix="")
@@ -43,10 +43,8 @@ class ProfileForm(forms.Form):
         if self.has_agreed:
             del self.fields["agrees"]
         else:
-            self.fields["agrees"].label = HEALTH_INTERESTS.words
-            self.fields["agrees"].help_text = _(
-                "Only needed for health topics and for groups with an illness or disability."
-            )
+            only = _("Only needed for health topics and for groups with an illness or disability.")
+            self.fields["agrees"].help_text = f"{HEALTH_INTERESTS.words} {only}"
 
     def clean(self) -> dict[str, Any]:
         """Health topics need consent."""
