@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.inventory.declaring import Held, Processing, hold, not_personal, processing
 from common.inventory.enums import AtErasure, Ground
+from correspondence.notices.told import notices_told, rhythms_told
 from correspondence.received import messages_of
 
 TALK = processing(
@@ -74,6 +75,7 @@ hold(
         "kind about data created_at mailed_at read_at",
         mine="person",
         withheld={"person": "it is you", "key": "by which the portal tells a thing once"},
+        rows=notices_told,
     )
 )
 hold(
@@ -84,6 +86,7 @@ hold(
         "kind rhythm changed_at",
         mine="person",
         withheld={"person": "it is you"},
+        rows=rhythms_told,
     )
 )
 not_personal("correspondence.Conversation", "about", "names the thing that is talked about by its number")

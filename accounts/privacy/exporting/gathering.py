@@ -32,8 +32,8 @@ type Row = list[Cell]
 
 
 def tables_of(person: User) -> Iterator[tuple[Held, Iterator[Row]]]:
-    """Each table that can hold something of this person, with the rows that do."""
-    for held in all_held():
+    """Each table that can hold something of this person, with the rows that do; who they are stands first."""
+    for held in sorted(all_held(), key=lambda held: held.model_class is not User):
         if held.mine and held.names:
             yield held, rows_of(held, person)
 

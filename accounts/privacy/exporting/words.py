@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Any] = {
-    "about action what kind": _("What"),
+    "action what kind": _("What"),
     "added_at": _("Put on it on"),
     "address": _("Address"),
     "agreed_at": _("Agreed on"),
@@ -65,7 +65,7 @@ WORDS: dict[str, Any] = {
     "needs": _("Needs"),
     "neighbourhood": _("Neighbourhood"),
     "number": _("Number"),
-    "object_id target target_id": _("Number of the thing"),
+    "about object_id target target_id": _("Number of the thing"),
     "organisation partner": _("Organisation"),
     "page": _("Page"),
     "permission": _("Right"),
