@@ -10,8 +10,18 @@ from tools.machine import ROOT
 BUILT = ROOT / "frontend" / "dist" / "hub"
 KILOBYTE = 1000
 MOST = {"css": 20 * KILOBYTE, "js": 40 * KILOBYTE}
-# For editors; and for maps over tiles, which nobody gets unless the operator names a server for them.
-NOT_FOR_ALL = {"admin.css", "dates.js", "editor.js", "tiles.css", "tiles.js"}
+# For editors; for maps over tiles, which nobody gets unless the operator names a server for them; and the proof of
+# work, which only a network that tried often is asked for (`tests/journeys/test_proof.py` sees that nobody else is).
+NOT_FOR_ALL = {
+    "admin.css",
+    "dates.js",
+    "editor.js",
+    "proof-worker.js",
+    "proof.css",
+    "proof.js",
+    "tiles.css",
+    "tiles.js",
+}
 FRAMEWORKS = re.compile(r"bootstrap|tailwind|foundation-sites|bulma", re.I)
 
 
