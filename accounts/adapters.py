@@ -12,16 +12,15 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 
 from accounts.keys import keys_for
-from accounts.limits import Limit, mailbox_of
+from accounts.limits import MAILS, mailbox_of
 from accounts.models import User
-from accounts.under_sixteen import waits_for_parent
+from accounts.under_sixteen import ask_parent, waits_for_parent
 
 # What a form sends to whatever address is typed in it; not what tells the owner of an account of a change.
 ASKED_BY_ANYBODY = tuple(
     f"account/email/{name}"
     for name in ("email_confirmation", "account_already_exists", "unknown_account", "password_reset", "login_code")
 )
-MAILS = Limit("account-mail", 5)  # an hour, to one mailbox (issue 10)
 SECOND_FACTOR = "second factor"  # stands in the key: another word would make every app useless
 
 
@@ -53,6 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         """Not before a parent agreed, where that is needed: the address was confirmed, the account is still off."""
         if waits_for_parent(user):
+            ask_parent(user)  # by whatever door they came: only who has the mailbox gets here
             raise ImmediateHttpResponse(redirect("parent-waiting"))
         super().login(request, user)
 

@@ -32,6 +32,7 @@ class AccountsConfig(AppConfig):
         register_panel("my-hub", privacy_in_my_hub)
         register_job("unconfirmed_accounts", retention.forget_unconfirmed, every=timedelta(hours=6))
         register_job("ended_sessions", retention.forget_ended_sessions, every=timedelta(hours=6))
+        register_job("parents_to_ask", under_sixteen.ask_waiting, every=timedelta(hours=1))
         register_job("unanswered_parents", under_sixteen.forget_unanswered, every=timedelta(hours=6))
         register_job("erase_accounts", erase_due, every=timedelta(hours=1))
         register_job("forget_data_exports", making.forget_old, every=timedelta(hours=1))

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.limits import mailbox_of
 from accounts.models import User
 from accounts.proof.forms import AsksForProof
 from accounts.under_sixteen import note_parent
@@ -46,7 +47,7 @@ class SignUpForm(AsksForProof, NewPassword, SignupForm):
     def clean_parent_email(self) -> str:
         """Another address than one's own."""
         parent = str(self.cleaned_data.get("parent_email") or "").lower()
-        if parent and parent == str(self.cleaned_data.get("email") or "").lower():
+        if parent and mailbox_of(parent) == mailbox_of(str(self.cleaned_data.get("email") or "")):
             raise forms.ValidationError(_("Give the address of your parent or guardian, not your own."))
         return parent
 

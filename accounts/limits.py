@@ -102,3 +102,7 @@ class Limit:
     def _places(self, whose: str) -> list[str]:
         key = salted_hmac("limit", f"{self.name}:{whose}", algorithm="sha256").hexdigest()
         return [f"{key}:{number}" for number in range(self.most)]
+
+
+# What anybody can have sent to a mailbox by typing its address: all of it counted together (issue 10).
+MAILS = Limit("account-mail", 5)

@@ -11,10 +11,12 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from accounts.limits import MAILS, mailbox_of
 from accounts.models import ParentalConsent, User
 from accounts.privacy.erasing import erase
 from accounts.privacy.mailing import write
@@ -52,22 +54,35 @@ def address_confirmed(email_address: EmailAddress, **_kwargs: Any) -> None:
 
 
 @transaction.atomic
-def ask_parent(person: User) -> None:
-    """Mail the parent, once."""
+def ask_parent(person: User) -> bool:
+    """Mail the parent, once; the account is off from now on. A mailbox that got enough mail is asked later.
+
+    Anybody can name anybody as their parent: this mail counts with all else that can be sent to a mailbox that way.
+    """
     waiting = ParentalConsent.objects.select_for_update().filter(person=person.pk, agreed_at=None, mailed_at=None)
     asked = waiting.first()
     if asked is None:
-        return
-    token = secrets.token_urlsafe(32)
-    asked.token_hash, asked.mailed_at = token_hash(token), now()
-    asked.save(update_fields=["token_hash", "mailed_at"])
+        return False
     account = User.objects.get(pk=person.pk)
     account.is_active = False
     account.save(update_fields=["is_active"])
+    if not MAILS.allows(mailbox_of(asked.email)):
+        return False
+    token = secrets.token_urlsafe(32)
+    asked.token_hash, asked.mailed_at = token_hash(token), now()
+    asked.save(update_fields=["token_hash", "mailed_at"])
     with override(asked.language):
         path = reverse("parental-consent", args=[token])
     write(asked.email, asked.language, "parent_asked", {"path": path, "address": account.email})
     record(action="parent.asked", actor=account, target=account)
+    return True
+
+
+def ask_waiting() -> int:
+    """For the worker: mail the parents who could not be mailed at once; returns how many."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("person"), verified=True)
+    waiting = ParentalConsent.objects.filter(Exists(confirmed), agreed_at=None, mailed_at=None)
+    return sum(ask_parent(row.person) for row in waiting.select_related("person").order_by("asked_at"))
 
 
 def of_link(token: str) -> ParentalConsent | None:

@@ -20,8 +20,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.adapters import MAILS
-from accounts.limits import Limit, mailbox_of
+from accounts.limits import MAILS, Limit, mailbox_of
 from accounts.parking import plain, take_waiting, waiting
 from accounts.proof.forms import BY_MAIL
 from accounts.proof.letters import TOKEN, send_link

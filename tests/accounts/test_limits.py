@@ -11,8 +11,7 @@ from django.db import connections
 from django.test import Client
 from pytest_django import Settings
 
-from accounts.adapters import MAILS
-from accounts.limits import Limit, mailbox_of
+from accounts.limits import MAILS, Limit, mailbox_of
 from accounts.timing import FORMS, PASSWORD
 from common.clock import now
 from common.models import OutboxEntry

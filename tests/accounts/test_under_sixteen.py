@@ -6,13 +6,24 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core.cache.backends import db
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.limits import MAILS, mailbox_of
 from accounts.models import ParentalConsent, User
-from accounts.under_sixteen import ANSWER_WITHIN, WORDS, forget_unanswered
+from accounts.under_sixteen import (
+    ANSWER_WITHIN,
+    WORDS,
+    ask_parent,
+    ask_waiting,
+    forget_unanswered,
+    note_parent,
+    waits_for_parent,
+)
 from common.clock import now
 from common.models import AuditEntry, OutboxEntry
 from tests.accounts.conftest import last_code
@@ -121,8 +132,10 @@ def test_a_link_that_was_altered_says_nothing() -> None:
     assert page.status_code == 404 and CHILD not in page.content.decode()
 
 
-def test_ones_own_address_is_no_parent() -> None:
-    answer = Client().post(SIGN_UP, {"email": CHILD, "password1": PASSWORD, "parent_email": CHILD.upper()})
+@pytest.mark.parametrize("parent", [CHILD.upper(), CHILD.replace("@", "+ouder@")])
+def test_ones_own_mailbox_is_no_parent(parent: str) -> None:
+    """However it is written: a child does not answer for their parent by what stands after a plus."""
+    answer = Client().post(SIGN_UP, {"email": CHILD, "password1": PASSWORD, "parent_email": parent})
     assert "niet je eigen adres" in answer.content.decode() and not User.objects.exists()
 
 
@@ -140,3 +153,43 @@ def test_a_known_address_gets_the_same_work_and_mails_no_parent() -> None:
     assert work("bekend@test.example") == work("onbekend@test.example")
     assert not mails_to(PARENT)
     assert not ParentalConsent.objects.filter(person__email="bekend@test.example").exists()
+
+
+def made_by_stranger(number: int) -> User:
+    """An account of somebody who has a mailbox for each, and names a stranger as their parent."""
+    name, _at, domain = PARENT.partition("@")
+    child = make_user(f"kind{number}@test.example")
+    note_parent(child, (PARENT, PARENT.upper(), f"{name}+{number}@{domain}")[number % 3])
+    ask_parent(child)
+    return child
+
+
+def test_nobody_fills_the_mailbox_of_a_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who makes many accounts can't have a stranger mailed for each; whoever waits is asked about later."""
+    children = [made_by_stranger(number) for number in range(MAILS.most + 2)]
+    assert OutboxEntry.objects.count() == MAILS.most
+    assert ask_waiting() == 0 and OutboxEntry.objects.count() == MAILS.most
+    assert not User.objects.filter(is_active=True).exists() and waits_for_parent(children[-1])
+    later = now() + timedelta(minutes=61)
+    monkeypatch.setattr(db, "tz_now", lambda: later)
+    assert ask_waiting() == 2 and ask_waiting() == 0
+    assert OutboxEntry.objects.count() == MAILS.most + 2
+
+
+def test_the_parents_mail_counts_with_what_else_anybody_can_ask_for() -> None:
+    for _time in range(MAILS.most):
+        assert MAILS.allows(mailbox_of(PARENT))
+    confirmed()
+    assert not mails_to(PARENT) and not signs_in()
+
+
+def test_an_address_that_was_confirmed_without_asking_is_asked_about_at_the_door() -> None:
+    """A server that stops between the two would leave a child who waits for ever for a mail that nobody sends."""
+    sign_up()
+    EmailAddress.objects.filter(email=CHILD).update(verified=True)
+    assert not signs_in() and len(mails_to(PARENT)) == 1
+
+
+def test_what_was_never_confirmed_is_asked_about_by_no_worker() -> None:
+    sign_up()
+    assert ask_waiting() == 0 and not mails_to(PARENT)

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from accounts import parking
-from accounts.adapters import MAILS
+from accounts.limits import MAILS
 from accounts.models import Parked
 from accounts.parking import forget_parked
 from common.clock import now
