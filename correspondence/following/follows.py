@@ -26,8 +26,7 @@ def follow(person: User, target: Target, rhythm: Rhythm) -> Follow:
     mine = Follow.objects.filter(person=person)
     found = mine.filter(what=target.what, target=target.key).first()
     if found is None or found.ended_at:
-        if mine.current().count() >= MOST_FOLLOWS:
-            raise Refused(FULL)
+        _refuse_above_limit(person)
         fresh = {"title": target.title, "made_at": now(), "ended_at": None}
         found, _new = mine.update_or_create(person=person, what=target.what, target=target.key, defaults=fresh)
         if target.is_publication:
@@ -43,6 +42,15 @@ def stop_following(row: Follow) -> None:
 
 @transaction.atomic
 def follow_again(row: Follow) -> None:
-    """Undo `stop_following`. Raises `Refused` where consent was taken back meanwhile."""
+    """Undo `stop_following`. Raises `Refused` where consent was taken back meanwhile, or others took its place."""
     refuse_without_consent(row.person, is_of_health=is_about_health(row.what))
-    Follow.objects.filter(pk=row.pk).update(ended_at=None)
+    User.objects.select_for_update().get(pk=row.person_id)
+    ended = Follow.objects.filter(pk=row.pk).exclude(ended_at=None)
+    if ended.exists():
+        _refuse_above_limit(row.person)
+        ended.update(ended_at=None)
+
+
+def _refuse_above_limit(person: User) -> None:
+    if Follow.objects.current().filter(person=person).count() >= MOST_FOLLOWS:
+        raise Refused(FULL)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from correspondence.enums import What
 from correspondence.models import Follow, SavedSearch
+from correspondence.models.following import LONGEST_QUESTION
 
 
 def partner_merged(source: Any, into: Any) -> None:
@@ -31,8 +32,10 @@ def rename(what: What, former: str, slug: str) -> None:
     both.exclude(person__in=kept).delete()  # those had been ended
     Follow.objects.filter(what=what, target=former).update(target=slug)
     for search in SavedSearch.objects.filter(question__contains=urlencode({what.value: former})):
-        search.question = _renamed(search.question, lambda name, value: name == what and value == former, slug)
-        search.save(update_fields=["question"])
+        renamed = _renamed(search.question, lambda name, value: name == what and value == former, slug)
+        if len(renamed) <= LONGEST_QUESTION:  # nobody's search keeps the hub team from merging
+            search.question = renamed
+            search.save(update_fields=["question"])
 
 
 def _renamed(question: str, is_it: Callable[[str, str], bool], slug: str) -> str:

@@ -38,8 +38,7 @@ def save_search(person: User, query: Query, page: ListPage, name: str, rhythm: R
     mine = SavedSearch.objects.current().filter(person=person)
     search = mine.filter(list=list_slug, question=question, language=get_language() or "nl").first()
     if search is None:
-        if mine.count() >= MOST_SEARCHES:
-            raise Refused(FULL)
+        _refuse_above_limit(person)
         search = SavedSearch.objects.create(
             person=person,
             name=_tidied(name),
@@ -74,9 +73,18 @@ def delete_search(search: SavedSearch) -> None:
 
 @transaction.atomic
 def have_back(search: SavedSearch) -> None:
-    """Undo `delete_search`."""
+    """Undo `delete_search`. Raises `Refused` where consent was taken back meanwhile, or others took its place."""
     refuse_without_consent(search.person, is_of_health=search.is_about_health)
-    SavedSearch.objects.filter(pk=search.pk).update(ended_at=None)
+    User.objects.select_for_update().get(pk=search.person_id)
+    ended = SavedSearch.objects.filter(pk=search.pk).exclude(ended_at=None)
+    if ended.exists():
+        _refuse_above_limit(search.person)
+        ended.update(ended_at=None)
+
+
+def _refuse_above_limit(person: User) -> None:
+    if SavedSearch.objects.current().filter(person=person).count() >= MOST_SEARCHES:
+        raise Refused(FULL)
 
 
 def _tidied(name: str) -> str:

@@ -11,6 +11,7 @@ from common.clock import now, today
 from common.enums import NeedKind, Stage
 from correspondence.following.upkeep import forget_ended
 from correspondence.models import Follow, LastSeen, Notice, SavedSearch
+from correspondence.models.following import LONGEST_QUESTION
 from correspondence.notices.reading import notices_of, written
 from funding.models import LastLive
 from funding.services.forgetting import forget_old_watching
@@ -132,6 +133,16 @@ def test_follows_and_searches_go_along_with_a_partner(anna: User, bram: User, pa
     make_initiative(other, "Nieuw bij groot")
     tick()
     assert len(told(anna)) == 2 and len(told(bram)) == 1
+
+
+def test_a_search_as_long_as_can_be_keeps_nobody_from_merging(anna: User, partner: PartnerPage) -> None:
+    """PostgreSQL refuses what is longer than its field, and the whole merging with it."""
+    other = make_partner("Een veel langere naam van een huis")
+    search = saves(anna, Query(terms={"partner": (partner.partner.slug,)}))  # type: ignore[dict-item]
+    question = f"q={'a' * LONGEST_QUESTION}"[: LONGEST_QUESTION - len(search.question) - 1] + f"&{search.question}"
+    SavedSearch.objects.update(question=question)
+    merge_partners(partner.partner, other.partner, make_hub_member())
+    assert len(SavedSearch.objects.get().question) == LONGEST_QUESTION
 
 
 def test_follows_and_searches_go_along_with_a_tag(anna: User, partner: PartnerPage, tick: Tick) -> None:

@@ -13,6 +13,8 @@ from accounts.models import Consent, User
 from accounts.privacy.consents import has_consent, withdraw_consent
 from common.enums import Facet, Kind
 from correspondence.enums import Rhythm
+from correspondence.following import follows as following_follows
+from correspondence.following import searches as following_searches
 from correspondence.following.health import HEALTH
 from correspondence.following.kinds import CHANGES, NEW, code_of
 from correspondence.models import Follow, Notice, NoticePreference, SavedSearch
@@ -118,6 +120,20 @@ def test_stopping_can_be_undone(bram: User) -> None:
     page = post(bram, f"/mijn/volgt/{row.pk}/terug/")
     assert "Je volgt “Overvecht” weer." in page
     assert Follow.objects.current().count() == 1
+
+
+def test_undoing_goes_past_no_limit(bram: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who stops and begins in turn has as many as they like, and the worker looks for all of them."""
+    monkeypatch.setattr(following_follows, "MOST_FOLLOWS", 1)
+    monkeypatch.setattr(following_searches, "MOST_SEARCHES", 1)
+    row, search = follows(bram, "wijk", "overvecht"), saves(bram, Query(kinds=(Kind.EVENT,)))
+    post(bram, f"/mijn/volgt/{row.pk}/stop/")
+    post(bram, f"/mijn/zoekopdrachten/{search.pk}/weg/")
+    other = follows(bram, "wijk", "zuilen")
+    newer = saves(bram, Query(kinds=(Kind.CALL,)))
+    assert "Je volgt 200 dingen" in post(bram, f"/mijn/volgt/{row.pk}/terug/")
+    assert "Je hebt 50 zoekopdrachten" in post(bram, f"/mijn/zoekopdrachten/{search.pk}/terug/")
+    assert Follow.objects.current().get() == other and SavedSearch.objects.current().get() == newer
 
 
 def test_a_get_changes_nothing(bram: User) -> None:
