@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from correspondence.returned.reports import take_in
+from correspondence.returned.reports import MOST_BYTES, take_in
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path = options["mailbox"]
         if path is None:
-            reports: Iterator[bytes] = iter([sys.stdin.buffer.read()])
+            reports: Iterator[bytes] = iter([sys.stdin.buffer.read(MOST_BYTES)])
         elif Path(path).exists():
             reports = _read(Path(path), delete=options["delete"])
         else:

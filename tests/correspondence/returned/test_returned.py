@@ -8,6 +8,7 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from http import HTTPStatus
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -111,6 +112,34 @@ def test_what_is_no_failure_of_our_own_notice_stops_nothing(toys: Toys, report: 
 )
 def test_any_other_mail_in_that_mailbox_is_no_fault(toys: Toys, raw: bytes) -> None:
     assert not take_in(raw)
+
+
+NESTED = b"Content-Type: multipart/report; boundary=x\n\n--x\n" + b"Content-Type: message/rfc822\n\n" * 2_000
+WORDY = b"=?utf-8?q?a?= " * 60_000  # by the grammar of headers it takes the square: minutes
+
+
+def test_a_message_that_can_not_be_read_keeps_up_none_after_it(toys: Toys, report: Report, tmp_path: Path) -> None:
+    """Anybody can send to that mailbox; else one message would keep all others in it, at each turn again."""
+    box = mailbox.mbox(tmp_path / "box")
+    for raw in (NESTED, report()):
+        box.add(raw)
+    box.flush()
+    call_command("bounces", str(tmp_path / "box"), delete=True)
+    assert ReturnedMail.objects.exists() and not len(mailbox.mbox(tmp_path / "box"))
+
+
+def test_a_message_that_is_made_to_be_slow_is_read_in_moments(toys: Toys, report: Report) -> None:
+    before = perf_counter()
+    take_in(report(mail=b"List-Unsubscribe: " + WORDY + b"\n\nx"))
+    take_in(b"List-Unsubscribe: " + WORDY + b"\n" + report())
+    assert perf_counter() - before < 10
+
+
+@pytest.mark.parametrize("status", ["5.1.1\x00", "5.1.1 (no such user)", "5.1.1" + "9" * 100])
+def test_of_a_status_only_its_numbers_are_kept(toys: Toys, report: Report, status: str) -> None:
+    """PostgreSQL keeps no NUL, and what stands behind it are others' words."""
+    assert take_in(report(status=status))
+    assert re.fullmatch(r"5\.1\.\d{1,3}", ReturnedMail.objects.get().status)
 
 
 def test_an_address_that_was_changed_since_is_another_one(toys: Toys, report: Report) -> None:
