@@ -90,16 +90,22 @@ hold_of_wagtail(
     at_erasure=AtErasure.ANONYMISED,
     because=_("Why a page was sent back belongs to the organisation whose page it is."),
 )
-for model, label in (
-    ("wagtailcore.PageLogEntry", _("What you did with pages")),
-    ("wagtailcore.ModelLogEntry", _("What you did with other things of the site")),
+OF_OTHERS = {"data": "may hold numbers of others"}
+for model, label, fields, withheld in (
+    ("wagtailcore.PageLogEntry", _("What you did with pages"), "label action timestamp", OF_OTHERS),
+    (
+        "wagtailcore.ModelLogEntry",
+        _("What you did with other things of the site"),
+        "action timestamp",
+        OF_OTHERS | {"label": "the name or address of another, where it was about an account or a contact person"},
+    ),
 ):
     hold_of_wagtail(
         model,
         label,
-        "label action timestamp",
+        fields,
         "user",
-        withheld={"data": "may hold numbers of others"},
+        withheld=withheld,
         at_erasure=AtErasure.KEPT,
         because=_("The log of pages names you by a number that leads nowhere any more."),
     )

@@ -127,6 +127,17 @@ def test_nothing_of_another_is_in_the_copy(anna: Person, bram: Person) -> None:
     assert "zqbram" not in everything.lower()
 
 
+@pytest.mark.parametrize("model", ["accounts.User", "partners.ContactPerson"])
+def test_whom_one_wrote_down_is_in_no_copy_of_ones_own(anna: Person, bram: Person, model: str) -> None:
+    """The admin's log calls an account or a contact person by name or address: that is theirs, not the editor's."""
+    held = next(each for each in all_held() if each.model == model)
+    row = held.model_class._default_manager.filter(held.of(bram.user)).first()
+    assert row is not None and "zqbram" in str(row).lower()
+    log(row, "wagtail.edit", user=anna.user)
+    archive = copy_of(anna.user)
+    assert "zqbram" not in "".join(archive.read(name).decode("utf-8", "replace") for name in (DATA, PAGE)).lower()
+
+
 def test_secrets_are_in_no_copy(anna: Person) -> None:
     archive = copy_of(anna.user)
     text = archive.read(DATA).decode()
