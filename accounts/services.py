@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db import transaction
 
 from accounts.models import User
+from accounts.under_sixteen import forget_parent
 from common.audit import record
 
 EMAIL_ADDRESS = ("account", "EmailAddress")  # of django-allauth
@@ -17,7 +18,8 @@ def account_for_invited(email: str, password: str, name: str = "") -> User | Non
     owner signs in.
     """
     email = email.lower()
-    if User.objects.filter(email__iexact=email).exists():
+    if known := User.objects.filter(email__iexact=email).first():
+        forget_parent(known)
         return None
     first, _space, last = name.strip().partition(" ")
     user = User.objects.create_user(email, password, first_name=first, last_name=last)

@@ -10,6 +10,8 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.signals import pre_social_login
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -32,8 +34,9 @@ WORDS = _(
 
 
 def connect() -> None:
-    """Listen to addresses that are confirmed."""
+    """Listen to addresses that are confirmed, and to who comes in by an organisation's own sign-in."""
     email_confirmed.connect(address_confirmed, dispatch_uid="under-sixteen-confirmed")
+    pre_social_login.connect(comes_by_organisation, dispatch_uid="under-sixteen-organisation")
 
 
 def note_parent(person: User, email: str) -> None:
@@ -46,6 +49,17 @@ def note_parent(person: User, email: str) -> None:
 def waits_for_parent(person: User) -> bool:
     """True until the parent agreed."""
     return ParentalConsent.objects.filter(person=person.pk, agreed_at=None).exists()
+
+
+def comes_by_organisation(sociallogin: SocialLogin, **_kwargs: Any) -> None:
+    """Who works somewhere is not asked for a parent."""
+    if sociallogin.is_existing:
+        forget_parent(sociallogin.user)
+
+
+def forget_parent(person: User) -> None:
+    """Nobody is asked who was named for an address before it was confirmed: whoever typed it may not have had it."""
+    ParentalConsent.objects.filter(person=person.pk, agreed_at=None, mailed_at=None).delete()
 
 
 def address_confirmed(email_address: EmailAddress, **_kwargs: Any) -> None:

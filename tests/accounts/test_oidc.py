@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts.models import User
+from accounts.under_sixteen import note_parent, waits_for_parent
 from common.models import AuditEntry, OutboxEntry
 from portal.environment import read_environment
 from portal.sign_in import sign_in_settings
@@ -85,6 +86,15 @@ def test_a_verified_address_opens_the_account_that_has_it(client: Client) -> Non
     come_in(client)
     assert user_of(client) == str(user.pk)
     assert AuditEntry.objects.filter(action="signin.provider_added", target_id=str(user.pk)).exists()
+
+
+def test_a_parent_whom_another_named_for_my_address_is_not_asked(client: Client) -> None:
+    """Who typed it, with themselves as parent, neither keeps me out of my work nor hears that I came."""
+    user = make_user(is_confirmed=False)
+    note_parent(user, "vreemde@test.example")
+    come_in(client)
+    assert not waits_for_parent(user) and User.objects.get().is_active
+    assert not [entry for entry in OutboxEntry.objects.all() if "vreemde@test.example" in entry.payload["to"]]
 
 
 @pytest.mark.parametrize("claim", [False, None])

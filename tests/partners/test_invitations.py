@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.under_sixteen import note_parent, waits_for_parent
 from common.clock import now
 from common.decisions import Refused
 from common.models import AuditEntry, OutboxEntry
@@ -104,6 +105,16 @@ def test_an_account_that_exists_keeps_its_password(
     assert answer.status_code == 302
     assert User.objects.get(email=ANNA).check_password("het oude wachtwoord 9")
     assert not Membership.objects.filter(user__email=ANNA).exists()
+
+
+def test_a_parent_whom_another_named_for_an_invited_address_is_not_asked(
+    client: Client, invitation: Invitation, link_in_mail: LinkOf
+) -> None:
+    """Who typed Anna's address before she came, with themselves as parent, does not keep her out of her work."""
+    user = User.objects.create_user(ANNA, "wat een vreemde koos 9")
+    note_parent(user, "vreemde@test.example")
+    client.post(f"{link_in_mail(ANNA)}account/", {"password": PASSWORD})
+    assert not waits_for_parent(user)
 
 
 @pytest.mark.parametrize("password", ["", "kort", "wachtwoord", ANNA])
