@@ -13,7 +13,7 @@ from common.decisions import Refused
 from common.enums import Facet
 from correspondence.enums import What
 from correspondence.following.kinds import CHANGES, NEW, forget_searches
-from correspondence.models import Follow, Notice, SavedSearch
+from correspondence.models import Follow, Notice, NoticePreference, SavedSearch
 from search.queries import Query
 
 HEALTH = "following.health"
@@ -43,6 +43,7 @@ def forget_health(person: User) -> None:
     """What was followed and saved with the consent goes, with all that was told because of it."""
     Follow.objects.filter(person=person).exclude(what__in=PLAIN).delete()
     Notice.objects.filter(person=person, kind__in=(NEW, CHANGES)).delete()
+    NoticePreference.objects.filter(person=person, kind=CHANGES).delete()
     forget_searches(SavedSearch.objects.filter(person=person, is_about_health=True))
 
 

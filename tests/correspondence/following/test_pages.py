@@ -252,7 +252,8 @@ def test_taking_consent_back_deletes_what_it_was_for(anna: User, bram: User, par
     assert list(Follow.objects.values_list("what", flat=True)) == ["wijk"]
     assert list(SavedSearch.objects.all()) == [plain]
     assert not Notice.objects.exists()
-    assert not NoticePreference.objects.filter(kind=code_of(search)).exists()
+    assert not NoticePreference.objects.filter(kind__in=(CHANGES, code_of(search))).exists()
+    assert NoticePreference.objects.filter(person=anna, kind=NEW).exists(), "of the neighbourhood"
 
 
 def test_what_was_ended_is_not_had_back_after_consent_was_taken_back(anna: User, partner: PartnerPage) -> None:
