@@ -9,7 +9,7 @@ from common.models import AuditEntry
 from support.enums import RequestState
 from support.models import SupportRequest
 from support.services.forgetting import forget
-from support.services.steps import take_step
+from support.services.steps import make_step
 from support.transitions import OPEN
 
 
@@ -23,9 +23,8 @@ def acted_in(person: Any) -> Q:
 
 def end_requests(person: User) -> None:
     """Withdraw what is open and the person's own; delete what came to nothing, empty what was agreed."""
-    for request in SupportRequest.objects.filter(asker=person, asking_partner=None):
+    for request in SupportRequest.objects.select_for_update().filter(asker=person, asking_partner=None):
         if request.state in OPEN:
-            take_step(request, "withdraw", person)
-            request.refresh_from_db()
+            make_step(request, "withdraw", person)
         forget(request, whole=request.state in (RequestState.DECLINED, RequestState.WITHDRAWN))
         SupportRequest.objects.filter(pk=request.pk).update(organisation="", needs=[])

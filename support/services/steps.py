@@ -33,9 +33,14 @@ def take_step(request: SupportRequest, name: str, by: User, reason: str = "", gi
     """Make one step; raises `Refused` where the table or the person's side does not have it."""
     request = SupportRequest.objects.select_for_update().get(pk=request.pk)
     user_can_take_step(by, request, name).or_refuse()
-    step, moment, before = STEPS[name], now(), request.state
-    if step.needs_reason and not reason.strip():
+    if STEPS[name].needs_reason and not reason.strip():
         raise Refused(WHY)
+    make_step(request, name, by, reason, given)
+
+
+def make_step(request: SupportRequest, name: str, by: User, reason: str = "", given: Given | None = None) -> None:
+    """Make a step of a request that is held, whoever asks for it: of who is erased nobody asks whether they may."""
+    step, moment, before = STEPS[name], now(), request.state
     request.state, request.reason = step.target, reason.strip()
     if step.by == Side.GIVER and request.answered_at is None:
         request.answered_at = moment

@@ -55,6 +55,15 @@ def test_what_is_open_is_withdrawn_and_goes_with_its_talk_and_files(asked: Suppo
     assert not rows_with([NAME, "zqstuk", "start@elders.example"])
 
 
+def test_a_closed_account_is_erased_as_well(asked: SupportRequest, founder: User) -> None:
+    """Who asked for it and was then shut out by the hub team would else never be erased: nobody off may do anything."""
+    founder.is_active = False
+    founder.save()
+    erase(founder)
+    assert not User.objects.filter(pk=founder.pk).exists()
+    assert not SupportRequest.objects.exists() and not rows_with([NAME])
+
+
 def test_of_what_was_agreed_only_that_stays(asked: SupportRequest, founder: User, giver: House) -> None:
     take_step(asked, "agree", giver.publisher, given=Given("Elke dinsdag de zaal"))
     erase(founder)
