@@ -84,7 +84,13 @@ def test_who_is_signed_out_comes_back_to_the_choice_and_what_was_typed_stands_th
 
 @pytest.mark.parametrize(
     ("what", "key"),
-    [("wijk", "bestaat-niet"), ("initiatief", "x"), ("niets", "overvecht"), ("label", ""), ("oproep", str(uuid4()))],
+    [
+        ("wijk", "bestaat-niet"),
+        ("initiatief", "x"),
+        ("niets", "overvecht"),
+        ("label", ""),
+        ("oproep", "00000000-0000-4000-8000-000000000000"),
+    ],
 )
 def test_what_is_not_there_can_not_be_followed(bram: User, what: str, key: str) -> None:
     assert visit(bram).get(follow_path(what, key)).status_code == HTTPStatus.NOT_FOUND
