@@ -26,15 +26,15 @@ from search.cards import cards_for
 from search.finding import nearest
 
 MESSAGES = MessageLimit("contact", 10)  # an hour, from one network
-WORD = re.compile(r"[^\W\d_]{4,}")
+LIKE_NOTHING = re.compile(r"[\W\d_]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # no letters, or a key
 CLOSE = 3  # a full row of cards
 FOR_PEOPLE = ("/contactpersoon/", "/contactaanvraag/")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing here: a search field, and what looks most like the address that was asked."""
-    words = unquote(request.path).strip("/").rsplit("/", 1)[-1].replace("-", " ")[:100]
-    words = words if WORD.search(words) else ""  # nothing is like a number or a key
+    asked = unquote(request.path).strip("/").rsplit("/", 1)[-1][:100]
+    words = "" if LIKE_NOTHING.fullmatch(asked) else asked.replace("-", " ")
     return render(request, "404.html", {"near_misses": cards_for(nearest(words)[:CLOSE]), "words": words}, status=404)
 
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
         ("/wandelen/", True),
         ("/partners/weg/17/", False),
         ("/partners/9f1edfee-5852-5509-9ffb-1ded04bf0260/", False),
+        ("/partners/deadbeef-5852-5509-9ffb-1ded04bf0260/", False),
         ("/%00%ff/", False),
     ],
 )
