@@ -132,10 +132,12 @@ def test_english_readers_see_untranslated_items_marked_dutch(client: Client, par
 def test_a_draft_is_found_nowhere(client: Client, partner_page: PartnerPage) -> None:
     """What is not published is in no list, no search and no suggestion."""
     make_initiative(partner_page, "Geheim plan kanarie", live=False)
+    asked_back = ("?q=kanarie", "?vraag=q%3Dkanarie", "&amp;vraag=q%3Dkanarie", 'value="kanarie"', "“kanarie”")
     for address in [*LISTS, "/zoeken/?q=kanarie", "/geheim-plan-kanari/", "/en/zoeken/?q=kanarie"]:
-        assert "kanarie" not in client.get(address).content.decode().replace("?q=kanarie", "").replace(
-            'value="kanarie"', ""
-        ).replace("“kanarie”", "")
+        text = client.get(address).content.decode()
+        for words in asked_back:
+            text = text.replace(words, "")
+        assert "kanarie" not in text
 
 
 def test_a_programme_is_found_under_its_pillar(client: Client, partner_page: PartnerPage) -> None:
