@@ -31,6 +31,6 @@ def known_slugs(facets: Container[str]) -> list[tuple[str, str]]:
 
 def present_slug(facet: Facet, slug: str) -> str | None:
     """The slug of the tag to which an old one leads."""
-    if facet != Facet.TAG:
+    if facet != Facet.TAG or "\x00" in slug:  # which PostgreSQL takes in no text
         return None
     return FormerTag.objects.filter(slug=slug).values_list("tag__slug", flat=True).first()

@@ -271,3 +271,9 @@ def test_the_forms_of_the_hub_team_work(partner_page: PartnerPage, hub: User, cl
     assert client.get("/beheer/woorden/labels/new/").status_code == 302
     done = set(AuditEntry.objects.filter(action__startswith="tag.").values_list("action", flat=True))
     assert done == {"tag.renamed", "tag.banned", "tag.removed", "tag.allowed"}
+
+
+def test_an_address_that_names_no_tag_at_all_is_no_fault_of_the_portal(client: Client, home: object) -> None:
+    """PostgreSQL refuses a text with NUL in it, wherever it comes from."""
+    for address in ("/zoeken/?label=%00", "/api/v1/search?label=%00", "/label/x%00y/"):
+        assert client.get(address).status_code < 500
