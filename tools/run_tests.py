@@ -35,7 +35,6 @@ ON_POSTGRESQL = (
 # They take minutes and ask the same of either database: what pages and forms look like, what files hold and whether
 # they are harmless, and who is let in by the rules that `test_permissions.py` and its like try on both.
 ONCE_IS_ENOUGH = (
-    "tests/accounts/privacy/test_copies.py",
     "tests/common/private_files",
     "tests/editing/test_forms.py",
     "tests/funding/test_exports.py",

@@ -1,21 +1,19 @@
 """Notices and their rhythms as somebody gets them who asks for their data: in words, not by the codes of the portal."""
 
 from collections.abc import Iterator
-from itertools import batched
 from typing import Any
 
 from accounts.models import User
+from common.batches import batches
 from correspondence.enums import Rhythm
 from correspondence.models import NoticePreference
 from correspondence.notices.kinds import kinds_of
 from correspondence.notices.reading import notices_of, written
 
-AT_ONCE = 500
-
 
 def notices_told(person: User) -> Iterator[dict[str, Any]]:
     """All notices, the newest first; of what has no words any more, what is kept of it."""
-    for notices in batched(notices_of(person).iterator(chunk_size=AT_ONCE), AT_ONCE):
+    for notices in batches(notices_of(person), newest_first=True):
         told = {row.notice.pk: (group.kind.label, row.text) for group in written(notices, person) for row in group.rows}
         for notice in notices:
             label, text = told.get(notice.pk, (notice.kind, None))

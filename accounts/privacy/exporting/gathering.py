@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.privacy.exporting.words import word_of
+from common.batches import in_batches
 from common.inventory.declaring import Held, all_held
-
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,8 @@ def rows_of(held: Held, person: User) -> Iterator[Row]:
     names, model = held.names, held.model_class
     fields = {name: model._meta.get_field(name) for name in names}
     keys = [name for name, field in fields.items() if field.is_relation and not field.many_to_many]
-    rows = model._default_manager.filter(held.of(person)).distinct().order_by("pk")
-    for row in (rows.select_related(*keys) if keys else rows).iterator(chunk_size=AT_ONCE):
+    rows = model._default_manager.filter(held.of(person)).distinct()
+    for row in in_batches(rows.select_related(*keys) if keys else rows):
         yield [_of_field(row, name) for name in names]
 
 
