@@ -75,6 +75,14 @@ class PublicationRecord:
         """The record's terms of one facet, in their order."""
         return [term for term in self.terms if term.facet == facet]
 
+    def is_open(self, moment: datetime) -> bool:
+        """Whether it can be answered at this moment; what never closes was never a call."""
+        return bool(self.closes and self.closes > moment and (self.opens is None or self.opens <= moment))
+
+    def is_to_come(self, moment: datetime) -> bool:
+        """Whether it still begins, or goes on, after this moment."""
+        return bool(self.starts and (self.ends or self.starts) > moment)
+
     @property
     def kind_label(self) -> str:
         """What the publication is, in the visitor's language."""

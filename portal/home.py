@@ -58,7 +58,7 @@ def _closing_calls() -> list[Any]:
     """Calls that are open now, the first to close first."""
     moment = now()
     records = records_of(Query(kinds=(Kind.CALL,), sort=Sort.CLOSING), CALLS)
-    return [r for r in records if r.closes and r.closes > moment and (r.opens is None or r.opens <= moment)]
+    return [record for record in records if record.is_open(moment)]
 
 
 def _open_offers() -> list[Any]:
@@ -72,7 +72,7 @@ def _open_offers() -> list[Any]:
 def _coming_events() -> list[Any]:
     moment = now()
     records = records_of(Query(kinds=(Kind.EVENT,), sort=Sort.DATE), EVENTS)
-    return [record for record in records if record.starts and (record.ends or record.starts) > moment]
+    return [record for record in records if record.is_to_come(moment)]
 
 
 def _map() -> Any:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from common.clock import now
 from common.enums import Facet, Kind
-from common.records import PublicationRecord
 from partners.models import ContactPerson, PartnerPage
 from search.cards import Card, cards_for
 from search.engines.protocol import Answer
@@ -73,7 +72,7 @@ class Nearby:
     def calls(self) -> Section:
         """Calls that can still be answered, the first to close first."""
         section = self._section(Kind.CALL, _("Calls"), _("All calls"), Sort.CLOSING)
-        return replace(section, cards=[card for card in section.cards if _is_open(card.record)])
+        return replace(section, cards=[card for card in section.cards if card.record.is_open(now())])
 
     @cached_property
     def offers(self) -> Section:
@@ -84,7 +83,7 @@ class Nearby:
     def events(self) -> Section:
         """What is still to come, the first first."""
         section = self._section(Kind.EVENT, _("Events"), _("All events"), Sort.DATE)
-        return replace(section, cards=[card for card in section.cards if _is_to_come(card.record)])
+        return replace(section, cards=[card for card in section.cards if card.record.is_to_come(now())])
 
     @cached_property
     def this_week(self) -> list[Card]:
@@ -134,15 +133,6 @@ class Nearby:
         answer = self._initiatives if kind == Kind.INITIATIVE else find(asked, SHOWN)
         url = replace(asked, sort=None).address(reverse(LIST_OF[kind]), (kind,))
         return Section(kind.value, heading, cards_for(answer.records), url, more)
-
-
-def _is_open(record: PublicationRecord) -> bool:
-    moment = now()
-    return bool(record.closes and record.closes > moment and (record.opens is None or record.opens <= moment))
-
-
-def _is_to_come(record: PublicationRecord) -> bool:
-    return bool(record.starts and (record.ends or record.starts) > now())
 
 
 def _pages_of(slugs: Sequence[str]) -> list[PartnerPage]:

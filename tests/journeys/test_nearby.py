@@ -5,15 +5,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenContext
 from tests.journeys.portal_copy import Site
+from tests.journeys.weighing import MOST_SHIFT, SHIFTS
 
 FIELD, RESULT, FORGET = "#plaats", "[data-near-result]", "[data-near-forget]"
-SHIFT = """() => {
-  window.shifted = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-}"""
-MOST_SHIFT = 0.05  # issue 10
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -27,7 +21,7 @@ def test_what_is_near_is_remembered_by_the_browser_alone(site: Site, open_contex
     page.keyboard.press("Enter")
     expect(page.locator(RESULT)).to_contain_text("Initiatieven in Overvecht")
     expect(page).to_have_url(f"{site.url}/")
-    context.add_init_script(f"({SHIFT})()")
+    context.add_init_script(SHIFTS)
     page.goto("/")
     expect(page.locator(RESULT)).to_contain_text("Initiatieven in Overvecht")
     page.wait_for_load_state("networkidle")

@@ -5,11 +5,10 @@ import pytest
 from tests.journeys.conftest import OpenContext
 from tests.journeys.page_types import page_types
 from tests.journeys.portal_copy import Site
-from tests.journeys.weighing import weigh
+from tests.journeys.weighing import MOST_SHIFT, weigh
 
 MOST_BYTES = 100_000
 MOST_REQUESTS = 8
-MOST_SHIFT = 0.05
 
 
 @pytest.mark.parametrize("width", [320, 1280])

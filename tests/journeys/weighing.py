@@ -12,6 +12,7 @@ SHIFTS = """
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
+MOST_SHIFT = 0.05  # issue 10
 LAZY = "[...document.querySelectorAll('img[loading=lazy]')].map((image) => image.currentSrc)"
 AT_REST = 500  # milliseconds without anything coming in
 
